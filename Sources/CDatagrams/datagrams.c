@@ -1,0 +1,280 @@
+#define _GNU_SOURCE
+#include "datagrams.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <netinet/in.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/time.h>
+#include <unistd.h>
+
+/* Enough for one packet-info of either family and the drop counter. */
+#define CONTROL_SIZE 128
+
+union control {
+    struct cmsghdr align;
+    char bytes[CONTROL_SIZE];
+};
+
+struct datagram_batch {
+    unsigned count;
+    size_t size;
+    uint8_t *storage;
+    struct mmsghdr *incoming, *outgoing;
+    struct iovec *incoming_vectors, *outgoing_vectors;
+    struct sockaddr_storage *sources;
+    union control *incoming_control, *outgoing_control;
+    struct datagram_endpoint *destinations;
+    uint16_t local_port;
+    unsigned waiting, refused;
+    uint32_t dropped;
+};
+
+static const uint8_t mapped_prefix[12] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF};
+
+static void map_ipv4(uint8_t address[16], const struct in_addr *ipv4) {
+    memcpy(address, mapped_prefix, sizeof mapped_prefix);
+    memcpy(address + 12, ipv4, 4);
+}
+
+static void endpoint_of(const struct sockaddr_storage *from, struct datagram_endpoint *to) {
+    if (from->ss_family == AF_INET) {
+        const struct sockaddr_in *ipv4 = (const struct sockaddr_in *)from;
+        map_ipv4(to->address, &ipv4->sin_addr);
+        to->port = ipv4->sin_port;
+    } else {
+        const struct sockaddr_in6 *ipv6 = (const struct sockaddr_in6 *)from;
+        memcpy(to->address, &ipv6->sin6_addr, 16);
+        to->port = ipv6->sin6_port;
+    }
+}
+
+static int enable(int descriptor, int level, int option) {
+    const int on = 1;
+    return setsockopt(descriptor, level, option, &on, sizeof on);
+}
+
+static int configure(int descriptor, int is_ipv6, int receive_buffer, int timeout_ms) {
+    const struct timeval timeout = {timeout_ms / 1000, timeout_ms % 1000 * 1000};
+    if (enable(descriptor, SOL_SOCKET, SO_REUSEPORT) < 0)
+        return -1;
+    if (setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &timeout, sizeof timeout) < 0)
+        return -1;
+    if (is_ipv6) {
+        if (enable(descriptor, IPPROTO_IPV6, IPV6_V6ONLY) < 0 ||
+            enable(descriptor, IPPROTO_IPV6, IPV6_RECVPKTINFO) < 0)
+            return -1;
+    } else if (enable(descriptor, IPPROTO_IP, IP_PKTINFO) < 0) {
+        return -1;
+    }
+    /* What follows makes it better but not different: beyond net.core.rmem_max only with privilege. */
+    if (setsockopt(descriptor, SOL_SOCKET, SO_RCVBUFFORCE, &receive_buffer, sizeof receive_buffer) < 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &receive_buffer, sizeof receive_buffer);
+    enable(descriptor, SOL_SOCKET, SO_RXQ_OVFL);
+    return 0;
+}
+
+static int bind_to(int descriptor, const struct datagram_endpoint *local, int is_ipv6) {
+    struct sockaddr_in ipv4 = {.sin_family = AF_INET, .sin_port = local->port};
+    struct sockaddr_in6 ipv6 = {.sin6_family = AF_INET6, .sin6_port = local->port};
+    memcpy(&ipv4.sin_addr, local->address + 12, 4);
+    memcpy(&ipv6.sin6_addr, local->address, 16);
+    return is_ipv6 ? bind(descriptor, (struct sockaddr *)&ipv6, sizeof ipv6)
+                   : bind(descriptor, (struct sockaddr *)&ipv4, sizeof ipv4);
+}
+
+static int open_socket(int is_ipv6) {
+    return socket(is_ipv6 ? AF_INET6 : AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+}
+
+int datagram_probe(const struct datagram_endpoint *local, int is_ipv6) {
+    int descriptor = open_socket(is_ipv6), error = 0;
+    if (descriptor < 0)
+        return -errno;
+    if ((is_ipv6 && enable(descriptor, IPPROTO_IPV6, IPV6_V6ONLY) < 0) || bind_to(descriptor, local, is_ipv6) < 0)
+        error = errno;
+    close(descriptor);
+    return -error;
+}
+
+int datagram_open(const struct datagram_endpoint *local, int is_ipv6, int receive_buffer, int timeout_ms) {
+    int descriptor = open_socket(is_ipv6);
+    if (descriptor < 0)
+        return -errno;
+    if (configure(descriptor, is_ipv6, receive_buffer, timeout_ms) < 0 || bind_to(descriptor, local, is_ipv6) < 0) {
+        int error = errno;
+        close(descriptor);
+        return -error;
+    }
+    return descriptor;
+}
+
+int datagram_local(int descriptor, struct datagram_endpoint *local) {
+    struct sockaddr_storage address = {0};
+    socklen_t length = sizeof address;
+    if (getsockname(descriptor, (struct sockaddr *)&address, &length) < 0)
+        return -errno;
+    endpoint_of(&address, local);
+    return 0;
+}
+
+struct datagram_batch *datagram_batch_new(unsigned count, size_t size) {
+    struct datagram_batch *batch = calloc(1, sizeof *batch);
+    if (!batch)
+        return NULL;
+    batch->count = count;
+    batch->size = size;
+    /* Untouched pages of this cost nothing, so that every slot can hold the largest datagram. */
+    batch->storage = malloc(count * size);
+    batch->incoming = calloc(count, sizeof *batch->incoming);
+    batch->outgoing = calloc(count, sizeof *batch->outgoing);
+    batch->incoming_vectors = calloc(count, sizeof *batch->incoming_vectors);
+    batch->outgoing_vectors = calloc(count, sizeof *batch->outgoing_vectors);
+    batch->sources = calloc(count, sizeof *batch->sources);
+    batch->incoming_control = calloc(count, sizeof *batch->incoming_control);
+    batch->outgoing_control = calloc(count, sizeof *batch->outgoing_control);
+    batch->destinations = calloc(count, sizeof *batch->destinations);
+    if (!batch->storage || !batch->incoming || !batch->outgoing || !batch->incoming_vectors ||
+        !batch->outgoing_vectors || !batch->sources || !batch->incoming_control ||
+        !batch->outgoing_control || !batch->destinations) {
+        datagram_batch_free(batch);
+        return NULL;
+    }
+    for (unsigned index = 0; index < count; index++) {
+        batch->incoming_vectors[index] = (struct iovec){batch->storage + index * size, size};
+        batch->incoming[index].msg_hdr = (struct msghdr){
+            .msg_name = &batch->sources[index],
+            .msg_iov = &batch->incoming_vectors[index],
+            .msg_iovlen = 1,
+            .msg_control = &batch->incoming_control[index],
+        };
+    }
+    return batch;
+}
+
+void datagram_batch_free(struct datagram_batch *batch) {
+    free(batch->storage);
+    free(batch->incoming);
+    free(batch->outgoing);
+    free(batch->incoming_vectors);
+    free(batch->outgoing_vectors);
+    free(batch->sources);
+    free(batch->incoming_control);
+    free(batch->outgoing_control);
+    free(batch->destinations);
+    free(batch);
+}
+
+static void read_control(struct datagram_batch *batch, unsigned index) {
+    struct msghdr *message = &batch->incoming[index].msg_hdr;
+    struct datagram_endpoint *destination = &batch->destinations[index];
+    destination->port = batch->local_port;
+    for (struct cmsghdr *part = CMSG_FIRSTHDR(message); part; part = CMSG_NXTHDR(message, part)) {
+        if (part->cmsg_level == IPPROTO_IP && part->cmsg_type == IP_PKTINFO) {
+            struct in_pktinfo info;
+            memcpy(&info, CMSG_DATA(part), sizeof info);
+            map_ipv4(destination->address, &info.ipi_addr);
+        } else if (part->cmsg_level == IPPROTO_IPV6 && part->cmsg_type == IPV6_PKTINFO) {
+            struct in6_pktinfo info;
+            memcpy(&info, CMSG_DATA(part), sizeof info);
+            memcpy(destination->address, &info.ipi6_addr, 16);
+        } else if (part->cmsg_level == SOL_SOCKET && part->cmsg_type == SO_RXQ_OVFL) {
+            memcpy(&batch->dropped, CMSG_DATA(part), sizeof batch->dropped);
+        }
+    }
+}
+
+int datagram_receive(int descriptor, struct datagram_batch *batch) {
+    if (batch->local_port == 0) {
+        struct datagram_endpoint local;
+        if (datagram_local(descriptor, &local) == 0)
+            batch->local_port = local.port;
+    }
+    for (unsigned index = 0; index < batch->count; index++) {
+        batch->incoming[index].msg_hdr.msg_namelen = sizeof batch->sources[index];
+        batch->incoming[index].msg_hdr.msg_controllen = sizeof batch->incoming_control[index];
+    }
+    int received = recvmmsg(descriptor, batch->incoming, batch->count, MSG_WAITFORONE, NULL);
+    if (received < 0)
+        return errno == EAGAIN || errno == EINTR ? 0 : -errno;
+    for (int index = 0; index < received; index++)
+        read_control(batch, (unsigned)index);
+    return received;
+}
+
+const uint8_t *datagram_bytes(const struct datagram_batch *batch, unsigned index, size_t *length) {
+    *length = batch->incoming[index].msg_len;
+    return batch->storage + index * batch->size;
+}
+
+void datagram_endpoints(const struct datagram_batch *batch, unsigned index,
+                        struct datagram_endpoint *source, struct datagram_endpoint *destination) {
+    endpoint_of(&batch->sources[index], source);
+    *destination = batch->destinations[index];
+}
+
+uint32_t datagram_dropped(const struct datagram_batch *batch) {
+    return batch->dropped;
+}
+
+/* The answer leaves from the address that the datagram was sent to, whatever the routes say. */
+static size_t write_control(const struct datagram_batch *batch, unsigned index, union control *control) {
+    const uint8_t *local = batch->destinations[index].address;
+    struct cmsghdr *part = &control->align;
+    memset(control, 0, sizeof *control);
+    if (memcmp(local, mapped_prefix, sizeof mapped_prefix) == 0) {
+        struct in_pktinfo info = {0};
+        memcpy(&info.ipi_spec_dst, local + 12, 4);
+        part->cmsg_level = IPPROTO_IP;
+        part->cmsg_type = IP_PKTINFO;
+        part->cmsg_len = CMSG_LEN(sizeof info);
+        memcpy(CMSG_DATA(part), &info, sizeof info);
+        return CMSG_SPACE(sizeof info);
+    }
+    struct in6_pktinfo info = {0};
+    memcpy(&info.ipi6_addr, local, 16);
+    part->cmsg_level = IPPROTO_IPV6;
+    part->cmsg_type = IPV6_PKTINFO;
+    part->cmsg_len = CMSG_LEN(sizeof info);
+    memcpy(CMSG_DATA(part), &info, sizeof info);
+    return CMSG_SPACE(sizeof info);
+}
+
+void datagram_reply(int descriptor, struct datagram_batch *batch, unsigned index,
+                    const void *bytes, size_t length) {
+    if (batch->waiting == batch->count) {
+        unsigned refused = datagram_flush(descriptor, batch);
+        batch->refused = refused;
+    }
+    unsigned slot = batch->waiting++;
+    batch->outgoing_vectors[slot] = (struct iovec){(void *)(uintptr_t)bytes, length};
+    batch->outgoing[slot].msg_hdr = (struct msghdr){
+        .msg_name = &batch->sources[index],
+        .msg_namelen = batch->incoming[index].msg_hdr.msg_namelen,
+        .msg_iov = &batch->outgoing_vectors[slot],
+        .msg_iovlen = 1,
+        .msg_control = &batch->outgoing_control[slot],
+        .msg_controllen = write_control(batch, index, &batch->outgoing_control[slot]),
+    };
+}
+
+unsigned datagram_flush(int descriptor, struct datagram_batch *batch) {
+    unsigned sent = 0, refused = batch->refused;
+    while (sent < batch->waiting) {
+        int done = sendmmsg(descriptor, batch->outgoing + sent, batch->waiting - sent, MSG_DONTWAIT);
+        if (done > 0) {
+            sent += (unsigned)done;
+        } else if (done < 0 && errno == EINTR) {
+            continue;
+        } else {
+            /* Port 0, no route, a firewall's rule, a full buffer: this answer is lost, the next is not. */
+            sent++;
+            refused++;
+        }
+    }
+    batch->waiting = 0;
+    batch->refused = 0;
+    return refused;
+}

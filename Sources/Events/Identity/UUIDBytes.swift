@@ -1,0 +1,73 @@
+/// A UUID as sixteen bytes (RFC 9562), with lower-case text.
+public struct UUIDBytes: Hashable, Sendable {
+    /// The first eight bytes, in host byte order.
+    public let high: UInt64
+    /// The last eight bytes, in host byte order.
+    public let low: UInt64
+
+    public init(high: UInt64, low: UInt64) {
+        self.high = high
+        self.low = low
+    }
+
+    /// A random one (version 4).
+    public static func random() -> UUIDBytes {
+        UUIDBytes(
+            high: .random(in: .min ... .max) & ~0xF000 | 0x4000,
+            low: .random(in: .min ... .max) & (.max >> 2) | 1 << 63)
+    }
+
+    /// Reads the 36 characters of the usual form, in either case; nil for anything else.
+    public init?(_ text: some StringProtocol) {
+        let bytes = Array(text.utf8)
+        guard bytes.count == 36 else { return nil }
+        var halves: (UInt64, UInt64) = (0, 0)
+        var digits = 0
+        for (offset, byte) in bytes.enumerated() {
+            if [8, 13, 18, 23].contains(offset) {
+                guard byte == UInt8(ascii: "-") else { return nil }
+                continue
+            }
+            guard let digit = Character(UnicodeScalar(byte)).hexDigitValue else { return nil }
+            if digits < 16 {
+                halves.0 = halves.0 << 4 | UInt64(digit)
+            } else {
+                halves.1 = halves.1 << 4 | UInt64(digit)
+            }
+            digits += 1
+        }
+        self.init(high: halves.0, low: halves.1)
+    }
+
+    /// The sixteen bytes in network order.
+    public var bytes: [UInt8] {
+        [high, low].flatMap { half in stride(from: 56, through: 0, by: -8).map { UInt8(half >> UInt64($0) & 0xFF) } }
+    }
+
+    /// nil unless there are sixteen bytes.
+    public init?(bytes: some Collection<UInt8>) {
+        guard bytes.count == 16 else { return nil }
+        self.init(
+            high: bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) },
+            low: bytes.suffix(8).reduce(0) { $0 << 8 | UInt64($1) })
+    }
+}
+
+extension UUIDBytes: CustomStringConvertible {
+    public var description: String { String(decoding: text, as: UTF8.self) }
+
+    /// The 36 bytes of `description`.
+    public var text: [UInt8] {
+        let digits: StaticString = "0123456789abcdef"
+        var text: [UInt8] = []
+        text.reserveCapacity(36)
+        digits.withUTF8Buffer { digits in
+            for position in 0..<32 {
+                if position == 8 || position == 12 || position == 16 || position == 20 { text.append(UInt8(ascii: "-")) }
+                let half = position < 16 ? high : low
+                text.append(digits[Int(half >> UInt64(60 - 4 * (position % 16)) & 0xF)])
+            }
+        }
+        return text
+    }
+}

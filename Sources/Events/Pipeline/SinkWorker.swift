@@ -1,0 +1,103 @@
+import Logging
+import Metrics
+import NIOPosix
+import ServiceLifecycle
+import Synchronization
+
+/// Runs one sink: its queue, its thread, and what happens when it fails. A batch that the sink refuses
+/// is offered again until it is taken or the node stops; meanwhile the queue merges.
+public final class SinkWorker: Service {
+    public let name: String
+    private let sink: Mutex<any EventSink>
+    private let queue: EventQueue
+    private let logger: Logger
+    private let mergedCounter: Counter
+    private let lostCounter: Counter
+    private let failureCounter: Counter
+    private let depthGauge: Gauge
+
+    /// How long a sink that failed is left alone, and how often its failure is said.
+    private static let retryInterval = Duration.seconds(1)
+    private static let complaintInterval = Duration.seconds(60)
+
+    public convenience init(_ sink: sending any EventSink, logger: Logger) {
+        self.init(sink, queue: EventQueue(), logger: logger)
+    }
+
+    init(_ sink: sending any EventSink, queue: EventQueue, logger: Logger) {
+        name = sink.name
+        let dimensions = [("sink", name)]
+        mergedCounter = Counter(label: "sentrypeer_events_merged", dimensions: dimensions)
+        lostCounter = Counter(label: "sentrypeer_events_lost", dimensions: dimensions)
+        failureCounter = Counter(label: "sentrypeer_sink_failures", dimensions: dimensions)
+        depthGauge = Gauge(label: "sentrypeer_queue_depth", dimensions: dimensions)
+        self.sink = Mutex(sink)
+        self.queue = queue
+        self.logger = logger
+    }
+
+    /// Hands over a batch. Never waits for the sink.
+    public func submit(_ batch: EventBatch) {
+        let overflow = queue.put(batch)
+        if overflow.merged > 0 { mergedCounter.increment(by: overflow.merged) }
+        if overflow.lost > 0 { lostCounter.increment(by: overflow.lost) }
+    }
+
+    /// Writes until a graceful shutdown, then until the queue is empty.
+    public func run() async throws {
+        let thread = NIOThreadPool(numberOfThreads: 1)
+        thread.start()
+        await withGracefulShutdownHandler {
+            _ = try? await thread.runIfActive { self.drain() }
+        } onGracefulShutdown: {
+            self.queue.close()
+        }
+        try await thread.shutdownGracefully()
+    }
+
+    private func drain() {
+        while true {
+            switch queue.take() {
+            case .batch(let batch): write(batch)
+            case .idle: sink.withLock { $0.idle() }
+            case .finished:
+                sink.withLock { $0.close() }
+                return
+            }
+            depthGauge.record(queue.depth)
+        }
+    }
+
+    private func write(_ batch: EventBatch) {
+        var lastComplaint: ContinuousClock.Instant?
+        while true {
+            let failure: SinkError? = sink.withLock { sink in
+                do throws(SinkError) {
+                    try sink.write(batch)
+                    return nil
+                } catch {
+                    return error
+                }
+            }
+            guard let failure else {
+                if lastComplaint != nil { logger.notice("writing again", metadata: ["sink": "\(name)"]) }
+                return
+            }
+            failureCounter.increment()
+            if queue.isClosed {
+                lostCounter.increment(by: batch.events.count)
+                logger.error(
+                    "events could not be written before the end",
+                    metadata: ["sink": "\(name)", "events": "\(batch.events.count)", "reason": "\(failure.reason)"])
+                return
+            }
+            if lastComplaint.map({ .now - $0 >= Self.complaintInterval }) ?? true {
+                lastComplaint = .now
+                logger.error(
+                    "cannot write events, going on listening",
+                    metadata: ["sink": "\(name)", "reason": "\(failure.reason)", "waiting": "\(queue.depth)"])
+            }
+            queue.pause(Self.retryInterval)
+        }
+    }
+}

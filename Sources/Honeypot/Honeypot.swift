@@ -1,0 +1,98 @@
+import Events
+import Logging
+import NIOCore
+import NIOPosix
+import SIP
+import ServiceLifecycle
+
+/// The listeners of a node. Binding happens in `init`, so that a port that is taken stops the start;
+/// `run` serves until a graceful shutdown.
+public struct Honeypot: Service {
+    public struct Configuration: Sendable {
+        /// UDP and TCP.
+        public var sipListen: [Endpoint] = []
+        /// nil for no TLS.
+        public var tlsListen: Endpoint?
+        /// Whether an address that this machine lacks may be left out: true for defaults.
+        public var toleratesMissingAddresses = false
+        /// Whether SIP is answered.
+        public var isResponsive = false
+        /// Answers a second to each unproved /24 or /56.
+        public var replyLimit = 200
+        /// Sources that are answered and counted, not recorded.
+        public var ignored: [CIDR] = []
+        public var connectionLimit = 4_096
+        public var sourceConnectionLimit = 256
+        /// Seconds after which a silent connection is closed.
+        public var idleTimeout = 60
+        /// UDP sockets, each with a thread, for each address.
+        public var udpThreads = 1
+
+        public init() {}
+    }
+
+    /// What is listened on, as it really is: port 0 became a real one.
+    public let listening: [(transport: SIPTransport, endpoint: Endpoint)]
+    private let datagrams: [UDPListener]
+    private let streams: [StreamListener]
+    private let group: MultiThreadedEventLoopGroup
+
+    /// - Parameters:
+    ///   - ids: where events get their ids.
+    ///   - identity: needed when there is a TLS address.
+    /// - Throws: `ListenerError` for the first address that can't be had.
+    public init(
+        _ configuration: Configuration, node: UUIDBytes, ids: EventIDGenerator, identity: TLSIdentity?,
+        pipeline: EventPipeline, logger: Logger
+    ) async throws(ListenerError) {
+        let context = ReceptionContext(
+            node: node, collection: configuration.isResponsive ? .responsive : .passive, ids: ids,
+            ignored: configuration.ignored, replyLimit: configuration.replyLimit, pipeline: pipeline)
+        let connections = ConnectionLimiter(
+            limits: .init(total: configuration.connectionLimit, perSource: configuration.sourceConnectionLimit))
+        let idle = TimeAmount.seconds(Int64(configuration.idleTimeout))
+        let limits = StreamListener.Limits(idle: idle, message: idle)
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: System.coreCount)
+        var datagrams: [UDPListener] = []
+        var streams: [StreamListener] = []
+        var listening: [(SIPTransport, Endpoint)] = []
+        for endpoint in configuration.sipListen {
+            do throws(ListenerError) {
+                let udp = try UDPListener(endpoint: endpoint, threads: configuration.udpThreads, context: context)
+                // With port 0, TCP follows UDP: they share one number.
+                let tcp = try await StreamListener(
+                    endpoint: udp.endpoint, tls: nil, limits: limits, connections: connections, context: context,
+                    group: group)
+                datagrams.append(udp)
+                streams.append(tcp)
+                listening += [(.udp, udp.endpoint), (.tcp, tcp.endpoint)]
+            } catch .noSuchAddress where configuration.toleratesMissingAddresses {
+                logger.warning("this machine lacks an address, going on without", metadata: ["address": "\(endpoint)"])
+            }
+        }
+        if let endpoint = configuration.tlsListen, let identity {
+            let tls = try await StreamListener(
+                endpoint: endpoint, tls: identity.context, limits: limits, connections: connections,
+                context: context, group: group)
+            streams.append(tls)
+            listening.append((.tls, tls.endpoint))
+        }
+        self.datagrams = datagrams
+        self.streams = streams
+        self.group = group
+        self.listening = listening
+    }
+
+    public func run() async throws {
+        await withTaskGroup(of: Void.self) { tasks in
+            for listener in datagrams { tasks.addTask { try? await listener.run() } }
+            tasks.addTask { try? await gracefulShutdown() }
+            // Only the shutdown ends one of them.
+            await tasks.next()
+            for listener in datagrams { listener.stop() }
+            for listener in streams { await listener.close() }
+        }
+        // Closing the loops closes what connections are left, and each hands on what it has read.
+        try await group.shutdownGracefully()
+    }
+}

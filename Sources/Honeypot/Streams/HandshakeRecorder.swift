@@ -1,0 +1,67 @@
+import Events
+import NIOCore
+import NIOTLS
+import SIP
+
+/// Stands in front of TLS and keeps the first bytes until the handshake is done. When it never is, since
+/// the peer stops half-way or does not speak TLS, those bytes are the event.
+final class HandshakeRecorder: ChannelInboundHandler, RemovableChannelHandler {
+    typealias InboundIn = ByteBuffer
+    typealias InboundOut = ByteBuffer
+
+    private static let limit = 4_096
+
+    private let context: ReceptionContext
+    private let source: Endpoint
+    private let destination: Endpoint
+    private var bytes = ByteBuffer()
+    private var isDone = false
+
+    init(context: ReceptionContext, source: Endpoint, destination: Endpoint) {
+        self.context = context
+        self.source = source
+        self.destination = destination
+    }
+
+    func channelRead(context channel: ChannelHandlerContext, data: NIOAny) {
+        if !isDone {
+            let read = unwrapInboundIn(data)
+            bytes.writeBytes(read.readableBytesView.prefix(Self.limit - bytes.readableBytes))
+        }
+        channel.fireChannelRead(data)
+    }
+
+    /// Called when TLS has shaken hands.
+    func handshakeCompleted() {
+        isDone = true
+        bytes = ByteBuffer()
+    }
+
+    func channelInactive(context channel: ChannelHandlerContext) {
+        if !isDone, bytes.readableBytes > 0 {
+            isDone = true
+            var receiver = ProbeReceiver(context: context, transport: .tls)
+            var events = EventBatch()
+            let packet = Packet(bytes: bytes, source: source, destination: destination, transport: .tls, time: .now)
+            receiver.record(.handshakeFailed, packet, in: &events)
+            context.pipeline.submit(events)
+        }
+        channel.fireChannelInactive()
+    }
+}
+
+/// Behind TLS: tells the recorder that its work is done.
+final class HandshakeWitness: ChannelInboundHandler, RemovableChannelHandler {
+    typealias InboundIn = ByteBuffer
+
+    private let recorder: HandshakeRecorder
+
+    init(recorder: HandshakeRecorder) {
+        self.recorder = recorder
+    }
+
+    func userInboundEventTriggered(context channel: ChannelHandlerContext, event: Any) {
+        if case .handshakeCompleted? = event as? TLSUserEvent { recorder.handshakeCompleted() }
+        channel.fireUserInboundEventTriggered(event)
+    }
+}

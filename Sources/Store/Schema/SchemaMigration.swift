@@ -1,0 +1,42 @@
+/// Brings a database to the current layout, whatever it is: new, ours of an earlier version, or one that
+/// the original wrote.
+struct SchemaMigration {
+    private let connection: SQLiteConnection
+
+    init(_ connection: SQLiteConnection) {
+        self.connection = connection
+    }
+
+    /// - Parameter progress: told rows done and rows in all while an original's database is carried over.
+    func run(progress: (Int64, Int64) -> Void) throws(StoreError) {
+        let version = try connection.integer("PRAGMA user_version") ?? 0
+        let application = try connection.integer("PRAGMA application_id") ?? 0
+        if version == Schema.version, application == Schema.applicationID { return }
+        guard version <= Schema.version || application != Schema.applicationID else {
+            throw .newerSchema(path: connection.path, version: Int(version))
+        }
+        // Version 1 is the first: all there is to come from is nothing, or the original.
+        let tables = try connection.integer("SELECT count(*) FROM sqlite_schema WHERE type = 'table'") ?? 0
+        if tables == 0 {
+            try createEmpty()
+        } else if try OriginalImport.isNeeded(connection) {
+            try OriginalImport(connection).run(progress: progress)
+        } else {
+            throw .foreignSchema(path: connection.path)
+        }
+    }
+
+    private func createEmpty() throws(StoreError) {
+        try connection.transaction { () throws(StoreError) in
+            try connection.execute(Schema.tables)
+            try connection.execute(Schema.honeyView)
+            try Self.stamp(connection)
+        }
+    }
+
+    /// Marks the layout as complete. Belongs into the transaction that completes it.
+    static func stamp(_ connection: SQLiteConnection) throws(StoreError) {
+        try connection.execute(
+            "PRAGMA application_id = \(Schema.applicationID); PRAGMA user_version = \(Schema.version)")
+    }
+}

@@ -1,0 +1,111 @@
+import Events
+import NIOCore
+import SIP
+
+/// Puts events into the tables. Everything happens in the transaction that its caller has opened.
+struct EventRows {
+    /// Bytes of a number or agent that are kept as a value of their own; the message holds the rest.
+    private static let valueLimit = 1_024
+
+    private let insertEvent: SQLiteStatement
+    private let insertMessage: SQLiteStatement
+    private let addRetransmissions: SQLiteStatement
+    private var addresses: TotalsTable<IPAddress>
+    private var destinations: TotalsTable<IPAddress>
+    private var nodes: TotalsTable<UUIDBytes>
+    private var numbers: TotalsTable<ByteBuffer>
+    private var agents: TotalsTable<ByteBuffer>
+    private var methods: TotalsTable<ByteBuffer>
+
+    init(_ connection: SQLiteConnection) throws(StoreError) {
+        insertEvent = try connection.prepare(
+            """
+            INSERT INTO event (id, uuid, time, node, source, source_port, destination, destination_port, transport,
+                collection, method, status, number, to_number, agent, malformation, defects, attempts)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """)
+        insertMessage = try connection.prepare("INSERT INTO message (event, bytes) VALUES (?, ?)")
+        addRetransmissions = try connection.prepare(
+            "UPDATE event SET retransmissions = retransmissions + ?2 WHERE id = ?1")
+        addresses = try TotalsTable(.address, in: connection) { .text($0.description) }
+        destinations = try TotalsTable(.destination, in: connection) { .text($0.description) }
+        nodes = try TotalsTable(.node, in: connection) { .blob($0.bytes) }
+        numbers = try TotalsTable(.number, in: connection) { bytes in
+            let span = bytes.readableBytesUInt8Span
+            return .text(String(decoding: PercentEncoding.decode(span, ByteRange(0, span.count)), as: UTF8.self))
+        }
+        agents = try TotalsTable(.agent, in: connection) { .text(String(buffer: $0)) }
+        methods = try TotalsTable(.method, in: connection) { .text(String(buffer: $0)) }
+    }
+
+    mutating func insert(_ event: ProbeEvent) throws(StoreError) {
+        let time = event.time
+        let attempts = event.attempts
+        let source = event.source.address
+        let destination = event.destination.address
+        let statement = insertEvent
+        statement.bind(1, event.id.rawValue)
+        statement.bind(2, blob: event.uuid.bytes)
+        statement.bind(3, time.nanoseconds)
+        statement.bind(4, try nodes.id(of: event.node, copy: event.node, at: time, attempts: attempts))
+        statement.bind(5, try addresses.id(of: source, copy: source, at: time, attempts: attempts))
+        statement.bind(6, Int(event.source.port))
+        statement.bind(7, try destinations.id(of: destination, copy: destination, at: time, attempts: attempts))
+        statement.bind(8, Int(event.destination.port))
+        statement.bind(9, Int(event.transport.rawValue))
+        statement.bind(10, Int(event.collection.rawValue))
+        statement.bind(11, try Self.id(event.methodName, of: event, in: &methods, attempts))
+        statement.bind(12, event.status.map(Int64.init))
+        statement.bind(13, try Self.id(event.calledNumber, of: event, in: &numbers, attempts))
+        // The To of a call is no second attempt: it refers to a number without counting.
+        statement.bind(14, try Self.id(event.toNumber, of: event, in: &numbers, 0))
+        statement.bind(15, try Self.id(event.userAgent, of: event, in: &agents, attempts))
+        statement.bind(16, text: event.malformation?.name)
+        statement.bind(17, event.defects.isEmpty ? nil : Int64(event.defects.rawValue))
+        statement.bind(18, attempts)
+        try statement.run()
+        insertMessage.bind(1, event.id.rawValue)
+        insertMessage.bind(2, blob: event.message)
+        try insertMessage.run()
+    }
+
+    private static func id(
+        _ range: ByteRange?, of event: ProbeEvent, in table: inout TotalsTable<ByteBuffer>, _ attempts: Int
+    ) throws(StoreError) -> Int64? {
+        guard let range,
+            let key = event.message.getSlice(
+                at: event.message.readerIndex + range.lowerBound, length: min(range.count, valueLimit))
+        else { return nil }
+        // What is remembered must not keep the batch's bytes in memory.
+        return try table.id(of: key, copy: ByteBuffer(bytes: key.readableBytesView), at: event.time, attempts: attempts)
+    }
+
+    /// Counts retransmissions of events that are in the table already.
+    func add(_ retransmissions: [EventID: Int]) throws(StoreError) {
+        for (event, count) in retransmissions {
+            addRetransmissions.bind(1, event.rawValue)
+            addRetransmissions.bind(2, count)
+            try addRetransmissions.run()
+        }
+    }
+
+    /// Writes the totals of what was inserted. Belongs at the end of the transaction.
+    mutating func flushTotals() throws(StoreError) {
+        try addresses.flush()
+        try destinations.flush()
+        try nodes.flush()
+        try numbers.flush()
+        try agents.flush()
+        try methods.flush()
+    }
+
+    /// After a rollback or a clean-up: row ids in memory may be gone.
+    mutating func forget() {
+        addresses.forget()
+        destinations.forget()
+        nodes.forget()
+        numbers.forget()
+        agents.forget()
+        methods.forget()
+    }
+}

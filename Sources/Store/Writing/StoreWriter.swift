@@ -1,0 +1,66 @@
+import Events
+import Metrics
+
+/// The one writer of the database: each batch is one transaction with its events, messages and totals.
+public struct StoreWriter: EventSink {
+    public let name = "store"
+
+    private let connection: SQLiteConnection
+    private let retention: Retention
+    private var rows: EventRows
+    private var sinceUpkeep = 0
+    private let commitTimer = Timer(label: "sentrypeer_commit_duration")
+    private let storedCounter = Counter(label: "sentrypeer_events_stored")
+
+    /// Events written between two looks at the retention limits.
+    private static let upkeepInterval = 10_000
+
+    init(_ connection: SQLiteConnection, retention: RetentionPolicy) throws(StoreError) {
+        self.connection = connection
+        self.retention = Retention(retention, connection)
+        rows = try EventRows(connection)
+    }
+
+    public mutating func write(_ batch: EventBatch) throws(SinkError) {
+        let start = ContinuousClock.now
+        do throws(StoreError) {
+            try commit(batch)
+        } catch {
+            rows.forget()
+            throw SinkError("\(error)")
+        }
+        commitTimer.recordNanoseconds(Int64((.now - start) / .nanoseconds(1)))
+        storedCounter.increment(by: batch.events.count)
+        sinceUpkeep += batch.events.count
+        if sinceUpkeep >= Self.upkeepInterval { enforceRetention() }
+    }
+
+    private mutating func commit(_ batch: EventBatch) throws(StoreError) {
+        try connection.execute("BEGIN IMMEDIATE")
+        do throws(StoreError) {
+            for event in batch.events { try rows.insert(event) }
+            try rows.add(batch.retransmissions)
+            try rows.flushTotals()
+            try connection.execute("COMMIT")
+        } catch {
+            // After some errors SQLite has rolled back by itself.
+            try? connection.execute("ROLLBACK")
+            throw error
+        }
+    }
+
+    public mutating func idle() {
+        enforceRetention()
+    }
+
+    /// A failure here is not the events' failure: the next round tries again.
+    private mutating func enforceRetention() {
+        sinceUpkeep = 0
+        if (try? retention.enforce(at: .now)) ?? false { rows.forget() }
+    }
+
+    public mutating func close() {
+        // A clean stop leaves one file behind, with nothing to recover.
+        try? connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    }
+}

@@ -1,0 +1,57 @@
+/// Why the configuration cannot be used. Each case reads as one sentence that says where to mend what.
+enum ConfigurationError: Error, Equatable {
+    case unreadableFile(SettingOrigin, path: String, reason: String)
+    /// The file is not TOML; `line` counts from 1.
+    case malformedFile(path: String, line: Int, reason: String)
+    case unknownKey(path: String, key: String, nearest: SettingKey?)
+    /// `expected` and `found` are nouns with their article.
+    case wrongType(SettingOrigin, expected: String, found: String)
+    case empty(SettingOrigin)
+    case badNumber(SettingOrigin, text: String, range: ClosedRange<Int>)
+    case badSize(SettingOrigin, text: String)
+    case badChoice(SettingOrigin, text: String, choices: [String])
+    case badAddress(SettingOrigin, text: String)
+    case badNode(SettingOrigin, text: String)
+    case badPort(SettingOrigin, text: String, range: ClosedRange<Int>)
+    case badNetwork(SettingOrigin, text: String)
+    case badURL(SettingOrigin, text: String)
+    /// A setting that is worth nothing without another, which nobody gave.
+    case incompletePair(SettingOrigin, missing: SettingKey)
+}
+
+extension ConfigurationError: CustomStringConvertible {
+    var description: String {
+        switch self {
+        case .unreadableFile(let origin, let path, let reason):
+            "\(origin): cannot read \(path): \(reason)."
+        case .malformedFile(let path, let line, let reason):
+            "\(path), line \(line): \(reason)."
+        case .unknownKey(let path, let key, nil):
+            "\(path): there is no setting \"\(key)\"; sentrypeer -h lists them all."
+        case .unknownKey(let path, let key, let nearest?):
+            "\(path): there is no setting \"\(key)\"; did you mean \"\(nearest.rawValue)\"?"
+        case .wrongType(let origin, let expected, let found):
+            "\(origin): must be \(expected), not \(found)."
+        case .empty(let origin):
+            "\(origin): must not be empty."
+        case .badNumber(let origin, let text, let range):
+            "\(origin): \"\(text)\" is not a whole number from \(range.lowerBound) to \(range.upperBound)."
+        case .badSize(let origin, let text):
+            "\(origin): \"\(text)\" is not a size of 1M or more, like 512M or 8G, or 0 for no limit."
+        case .badChoice(let origin, let text, let choices):
+            "\(origin): \"\(text)\" is not \(choices.joined(separator: " or "))."
+        case .badAddress(let origin, let text):
+            "\(origin): \"\(text)\" is not a numeric address with a port, like 0.0.0.0:5060 or [::]:5060."
+        case .badNode(let origin, let text):
+            "\(origin): \"\(text)\" is not a host with or without a port, like node.example.org:4222."
+        case .badPort(let origin, let text, let range):
+            "\(origin): \"\(text)\" does not end with a port from \(range.lowerBound) to \(range.upperBound)."
+        case .badNetwork(let origin, let text):
+            "\(origin): \"\(text)\" is not an address or a network, like 192.0.2.0/24 or 2001:db8::/32."
+        case .badURL(let origin, let text):
+            "\(origin): \"\(text)\" is not a URL that begins with https:// or http://."
+        case .incompletePair(let origin, let missing):
+            "\(origin): needs \(missing.flagName) (\(missing.environmentName), \(missing.rawValue)) beside it."
+        }
+    }
+}

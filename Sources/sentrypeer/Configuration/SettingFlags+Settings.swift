@@ -1,0 +1,12 @@
+import Glibc
+
+extension SettingFlags {
+    /// The settings of this process: these flags, its environment, and the file they point to.
+    func settings() throws(ConfigurationError) -> Settings {
+        let names = SettingKey.allCases.map(\.environmentName) + ["HOME"]
+        let environment = names.reduce(into: [String: String]()) { environment, name in
+            environment[name] = getenv(name).map { String(cString: $0) }
+        }
+        return try Settings.resolve(arguments: values, environment: environment)
+    }
+}

@@ -1,0 +1,64 @@
+import ArgumentParser
+
+/// The command line: every setting, and the few flags that set nothing.
+///
+/// Use it as the only `@OptionGroup` of a command whose configuration is ``configuration``.
+struct SettingFlags: ParsableArguments {
+    @Flag var switches: [SettingSwitch] = []
+
+    @Option(.sipListen) var sipListen: [String]
+    @Option(.tlsListenAddress) var tlsListenAddress: [String]
+    @Option(.cert) var cert: [String]
+    @Option(.key) var key: [String]
+    @Option(.connectionLimit) var connectionLimit: [String]
+    @Option(.sourceConnectionLimit) var sourceConnectionLimit: [String]
+    @Option(.idleTimeout) var idleTimeout: [String]
+    @Option(.replyLimit) var replyLimit: [String]
+    @Option(.ignore) var ignore: [String]
+    @Option(.dbFile) var dbFile: [String]
+    @Option(.databaseSize) var databaseSize: [String]
+    @Option(.retentionDays) var retentionDays: [String]
+    @Option(.synchronous) var synchronous: [String]
+    @Option(.jsonLogFile) var jsonLogFile: [String]
+    @Option(.jsonLogAddresses) var jsonLogAddresses: [String]
+    @Option(.apiListen) var apiListen: [String]
+    @Option(.bootstrapNode) var bootstrapNode: [String]
+    @Option(.dhtPort) var dhtPort: [String]
+    @Option(.webhookURL) var webhookURL: [String]
+    @Option(.oauth2ClientID) var oauth2ClientID: [String]
+    @Option(.oauth2ClientSecret) var oauth2ClientSecret: [String]
+    @Option(.configFile) var configFile: [String]
+
+    /// The original's way back to its older C code. There is none here, but scripts give the flag.
+    @Flag(name: [.customShort("N"), .customLong("new-mode")], help: .hidden) var newMode = false
+    @Flag(name: [.customShort("h"), .customLong("help")], help: .hidden) var help = false
+    @Flag(name: [.customShort("V"), .customLong("version")], help: .hidden) var version = false
+
+    /// The configuration of the command that holds these flags: help and version are theirs, not ArgumentParser's.
+    static let configuration = CommandConfiguration(
+        commandName: "sentrypeer",
+        usage: "sentrypeer [options]   (sentrypeer -h lists them)",
+        helpNames: []
+    )
+
+    func validate() throws {
+        if help { throw CleanExit.message(HelpScreen.text) }
+        if version { throw CleanExit.message("sentrypeer \(Version.current)") }
+    }
+
+    /// What was given, a setting: the texts in order, and for a switch that it is on.
+    var values: [SettingKey: [String]] {
+        let options: [SettingKey: [String]] = [
+            .sipListen: sipListen, .tlsListenAddress: tlsListenAddress, .cert: cert, .key: key,
+            .connectionLimit: connectionLimit, .sourceConnectionLimit: sourceConnectionLimit,
+            .idleTimeout: idleTimeout, .replyLimit: replyLimit, .ignore: ignore, .dbFile: dbFile,
+            .databaseSize: databaseSize, .retentionDays: retentionDays, .synchronous: synchronous,
+            .jsonLogFile: jsonLogFile, .jsonLogAddresses: jsonLogAddresses, .apiListen: apiListen,
+            .bootstrapNode: bootstrapNode, .dhtPort: dhtPort, .webhookURL: webhookURL,
+            .oauth2ClientID: oauth2ClientID, .oauth2ClientSecret: oauth2ClientSecret, .configFile: configFile,
+        ]
+        return switches.reduce(into: options.filter { !$0.value.isEmpty }) { values, given in
+            values[given.key] = [SettingLayers.on]
+        }
+    }
+}

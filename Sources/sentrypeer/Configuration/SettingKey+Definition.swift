@@ -1,0 +1,71 @@
+extension SettingKey {
+    /// The one table of settings: flags, help, readers and defaults all come from here.
+    var definition: SettingDefinition {
+        switch self {
+        case .sipListen:
+            .init(.list, "ADDR:PORT", "UDP and TCP", standard: "0.0.0.0:5060,[::]:5060")
+        case .tlsListenAddress:
+            .init(.text, "ADDR:PORT", short: "z", "TLS", standard: "0.0.0.0:5061")
+        case .cert:
+            .init(.text, "FILE", short: "t", "TLS certificate in PEM (one is made)")
+        case .key:
+            .init(.text, "FILE", short: "k", "its private key in PEM")
+        case .sipDisable:
+            .init(.switch, short: "R", "no SIP listeners at all")
+        case .connectionLimit:
+            .init(.number, "N", "TCP and TLS peers at once", standard: "4096")
+        case .sourceConnectionLimit:
+            .init(.number, "N", "the same, from one address", standard: "256")
+        case .idleTimeout:
+            .init(.number, "SECONDS", "close a silent TCP or TLS peer", standard: "60")
+
+        case .sipResponsive:
+            .init(.switch, short: "r", "answer SIP, don't just collect")
+        case .replyLimit:
+            .init(.number, "N", "answers/s an unproved /24 or /56", standard: "200")
+        case .ignore:
+            .init(.list, "CIDR", "answer and count, but don't record")
+
+        case .dbFile:
+            .init(.text, "FILE", short: "f", "database", standard: "./sentrypeer.db")
+        case .databaseSize:
+            .init(.size, "SIZE", "its limit, like 512M; 0 for none", standard: "8G")
+        case .retentionDays:
+            .init(.number, "DAYS", "age limit of events; 0 for none", standard: "0")
+        case .synchronous:
+            .init(.text, "MODE", "how commits sync: normal or full", standard: "normal")
+        case .jsonLog:
+            .init(.switch, short: "j", "write the JSON event log")
+        case .jsonLogFile:
+            .init(.text, "FILE", short: "l", "its path", standard: "./sentrypeer_json.log")
+        case .jsonLogAddresses:
+            .init(.text, "STYLE", "its addresses: ip or ip:port", standard: "ip")
+        case .syslog:
+            .init(.switch, short: "s", "log each event to syslog")
+
+        case .api:
+            .init(.switch, short: "a", "serve the REST API and the web pages")
+        case .apiListen:
+            .init(.text, "ADDR:PORT", "where", standard: "127.0.0.1:8082")
+        case .peerToPeer:
+            .init(.switch, short: "p", "join the peer-to-peer network")
+        case .bootstrapNode:
+            .init(.text, "HOST[:PORT]", short: "b", "first node", standard: "bootstrap.sentrypeer.org:4222")
+        case .dhtPort:
+            .init(.number, "PORT", "UDP port towards the other nodes", standard: "4222")
+        case .webhookURL:
+            .init(.text, "URL", short: "w", "POST each event there")
+        case .oauth2ClientID:
+            .init(.text, "ID", short: "i", "for the webhook's bearer token")
+        case .oauth2ClientSecret:
+            .init(.text, "SECRET", short: "c", "the same; safer in the environment")
+
+        case .configFile:
+            .init(.text, "FILE", short: "g", "settings in TOML", standard: "~/.config/sentrypeer/default-config.toml")
+        case .verbose:
+            .init(.switch, short: "v", "print each event on stderr")
+        case .debug:
+            .init(.switch, short: "d", "print more than that")
+        }
+    }
+}

@@ -1,0 +1,27 @@
+/// The headings of the help.
+enum SettingSection: String, CaseIterable, Sendable {
+    case listening = "Listening for SIP"
+    case answering = "Answering it"
+    case recording = "Recording"
+    case sharing = "Serving and sharing"
+    case process = "The process"
+}
+
+extension SettingKey {
+    var section: SettingSection {
+        switch self {
+        case .sipListen, .tlsListenAddress, .cert, .key, .sipDisable, .connectionLimit, .sourceConnectionLimit,
+            .idleTimeout:
+            .listening
+        case .sipResponsive, .replyLimit, .ignore:
+            .answering
+        case .dbFile, .databaseSize, .retentionDays, .synchronous, .jsonLog, .jsonLogFile, .jsonLogAddresses, .syslog:
+            .recording
+        case .api, .apiListen, .peerToPeer, .bootstrapNode, .dhtPort, .webhookURL, .oauth2ClientID,
+            .oauth2ClientSecret:
+            .sharing
+        case .configFile, .verbose, .debug:
+            .process
+        }
+    }
+}

@@ -1,0 +1,50 @@
+import SIP
+
+extension SettingValue {
+    func listenAddress() throws(ConfigurationError) -> Endpoint {
+        try address(text())
+    }
+
+    func listenAddresses() throws(ConfigurationError) -> [Endpoint] {
+        try items.map(address)
+    }
+
+    func networks() throws(ConfigurationError) -> [CIDR] {
+        try items.map { item throws(ConfigurationError) in
+            guard let network = CIDR(item) else { throw .badNetwork(origin, text: item) }
+            return network
+        }
+    }
+
+    func nodeAddress() throws(ConfigurationError) -> NodeAddress {
+        let text = try text()
+        do {
+            return try NodeAddress(text)
+        } catch {
+            switch error {
+            case .host: throw .badNode(origin, text: text)
+            case .port: throw .badPort(origin, text: text, range: 1...65_535)
+            }
+        }
+    }
+
+    private func address(_ text: String) throws(ConfigurationError) -> Endpoint {
+        do {
+            return try Endpoint(text: text)
+        } catch {
+            switch error {
+            case .host: throw .badAddress(origin, text: text)
+            case .port: throw .badPort(origin, text: text, range: 0...65_535)
+            }
+        }
+    }
+
+    /// The items of a list: commas separate them wherever they are written, spaces around them don't count.
+    private var items: [String] {
+        texts.flatMap { $0.split(separator: ",", omittingEmptySubsequences: false) }.map { part in
+            var item = part.drop { $0 == " " }
+            while item.last == " " { item.removeLast() }
+            return String(item)
+        }
+    }
+}

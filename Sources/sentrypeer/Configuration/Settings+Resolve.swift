@@ -1,0 +1,98 @@
+import Events
+import Store
+
+extension Settings {
+    /// The settings that a command line, an environment and the file that they point to come to.
+    ///
+    /// - Parameters:
+    ///   - arguments: ``SettingFlags/values``.
+    ///   - environment: the variables of ``SettingKey/environmentName``, and `HOME`.
+    ///   - readFile: the text of the file at a path.
+    static func resolve(
+        arguments: [SettingKey: [String]],
+        environment: [String: String],
+        readFile: (String) throws(FileText.Fault) -> String = FileText.read
+    ) throws(ConfigurationError) -> Settings {
+        var layers = SettingLayers(arguments: arguments, environment: environment)
+        if let file = try file(layers[.configFile], home: environment["HOME"], readFile: readFile) {
+            layers.append(
+                try ConfigurationFile.values(in: file.text, path: file.path),
+                from: .file(path: file.path)
+            )
+        }
+        return try Settings(layers)
+    }
+
+    /// The file to read. Only one that somebody named has to be there: the default lies in a home directory, which a
+    /// container's user may lack or be kept out of.
+    private static func file(
+        _ setting: SettingValue,
+        home: String?,
+        readFile: (String) throws(FileText.Fault) -> String
+    ) throws(ConfigurationError) -> (path: String, text: String)? {
+        var path = try setting.text()
+        if setting.isStandard {
+            guard let home, !home.isEmpty else { return nil }
+            path = home + path.dropFirst("~".count)
+        }
+        do {
+            return (path, try readFile(path))
+        } catch {
+            switch error {
+            case .absent where setting.isStandard: return nil
+            case .absent(let reason), .unreadable(let reason):
+                throw .unreadableFile(setting.origin, path: path, reason: reason)
+            }
+        }
+    }
+
+    private init(_ layers: SettingLayers) throws(ConfigurationError) {
+        sipEnabled = !layers[.sipDisable].isOn
+        sipListen = try layers[.sipListen].listenAddresses()
+        sipListenIsDefault = layers[.sipListen].isStandard
+        tlsListen = try layers[.tlsListenAddress].listenAddress()
+        let identity = try layers.pair(.cert, .key)
+        certificateFile = identity?.0
+        keyFile = identity?.1
+        connectionLimit = try layers[.connectionLimit].number(in: 1...1_000_000)
+        sourceConnectionLimit = try layers[.sourceConnectionLimit].number(in: 1...1_000_000)
+        idleTimeout = .seconds(try layers[.idleTimeout].number(in: 1...86_400))
+
+        responsive = layers[.sipResponsive].isOn
+        replyLimit = try layers[.replyLimit].number(in: 0...1_000_000_000)
+        ignore = try layers[.ignore].networks()
+
+        databaseFile = try layers[.dbFile].text()
+        databaseSizeLimit = try layers[.databaseSize].sizeLimit()
+        let days = try layers[.retentionDays].number(in: 0...36_500)
+        retentionDays = days == 0 ? nil : days
+        synchronous = try layers[.synchronous].choice(EventStore.Synchronous.self)
+        let logFile = try layers[.jsonLogFile].text()
+        jsonLogFile = layers[.jsonLog].isOn ? logFile : nil
+        jsonLogAddresses = try layers[.jsonLogAddresses].choice(EventJSONEncoder.Addresses.self)
+        syslog = layers[.syslog].isOn
+
+        let apiAddress = try layers[.apiListen].listenAddress()
+        apiListen = layers[.api].isOn ? apiAddress : nil
+        peerToPeer = layers[.peerToPeer].isOn
+        bootstrapNode = try layers[.bootstrapNode].nodeAddress()
+        dhtPort = try layers[.dhtPort].number(in: 0...65_535)
+        webhookURL = try layers[.webhookURL].url()
+        oauth2 = try layers.pair(.oauth2ClientID, .oauth2ClientSecret).map(OAuth2Client.init)
+
+        verbose = layers[.verbose].isOn
+        debug = layers[.debug].isOn
+    }
+}
+
+extension SettingLayers {
+    /// Two settings that are worth nothing one without the other.
+    fileprivate func pair(_ first: SettingKey, _ second: SettingKey) throws(ConfigurationError) -> (String, String)? {
+        switch (try self[first].optionalText(), try self[second].optionalText()) {
+        case (let first?, let second?): (first, second)
+        case (nil, nil): nil
+        case (_?, nil): throw .incompletePair(self[first].origin, missing: second)
+        case (nil, _?): throw .incompletePair(self[second].origin, missing: first)
+        }
+    }
+}

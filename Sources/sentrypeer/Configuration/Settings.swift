@@ -1,0 +1,59 @@
+import Events
+import SIP
+import Store
+
+/// The node's settings, checked and ready to use.
+struct Settings: Sendable, Equatable {
+    /// What proves this node to the webhook's token service.
+    struct OAuth2Client: Sendable, Equatable {
+        let id: String
+        let secret: String
+    }
+
+    /// Listen for SIP at all.
+    let sipEnabled: Bool
+    /// Where to listen over UDP and over TCP.
+    let sipListen: [Endpoint]
+    /// Nobody chose ``sipListen``: a machine without IPv6 need not fail on it.
+    let sipListenIsDefault: Bool
+    let tlsListen: Endpoint
+    /// PEM files. Either both are there or neither, and then the node makes its own.
+    let certificateFile: String?
+    let keyFile: String?
+    /// TCP and TLS connections at once, 1...1,000,000: in all, and from one source address.
+    let connectionLimit: Int
+    let sourceConnectionLimit: Int
+    /// How long a connection may be silent, 1...86,400 seconds.
+    let idleTimeout: Duration
+
+    /// Answer SIP; otherwise only collect.
+    let responsive: Bool
+    /// Answers a second towards an unproved IPv4 /24 or IPv6 /56, 0...1,000,000,000.
+    let replyLimit: Int
+    /// Networks whose packets are answered and counted but not recorded.
+    let ignore: [CIDR]
+
+    let databaseFile: String
+    /// In bytes; `nil` for no limit.
+    let databaseSizeLimit: Int?
+    /// 1...36,500 days; `nil` to keep events for ever.
+    let retentionDays: Int?
+    let synchronous: EventStore.Synchronous
+    /// `nil` when no JSON log is wanted.
+    let jsonLogFile: String?
+    let jsonLogAddresses: EventJSONEncoder.Addresses
+    let syslog: Bool
+
+    /// Where to serve the REST API and the web pages; `nil` when they are not wanted.
+    let apiListen: Endpoint?
+    let peerToPeer: Bool
+    let bootstrapNode: NodeAddress
+    /// 0...65535; 0 lets the system choose.
+    let dhtPort: Int
+    /// An `https` or `http` URL; `nil` for no webhook.
+    let webhookURL: String?
+    let oauth2: OAuth2Client?
+
+    let verbose: Bool
+    let debug: Bool
+}

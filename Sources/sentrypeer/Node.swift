@@ -1,0 +1,101 @@
+import Delivery
+import Events
+import Honeypot
+import Logging
+import SIP
+import ServiceLifecycle
+import Store
+import UnixSignals
+
+/// The whole node, wired: store and other sinks behind one pipeline, listeners in front of it.
+struct Node {
+    let id: UUIDBytes
+    let honeypot: Honeypot?
+    let certificateFile: String?
+    private let sinks: [SinkWorker]
+    private let rotation: LogRotation
+    private let logger: Logger
+
+    /// Opens and binds everything, so that what is wrong shows before the first packet.
+    init(_ settings: Settings) async throws(StartError) {
+        let logger = Logger(label: "sentrypeer")
+        DescriptorLimit.raise()
+        let rotation = LogRotation()
+        let opened = try Self.openStore(settings)
+        var sinks = [SinkWorker(opened.writer, logger: logger)]
+        do throws(SinkError) {
+            if let path = settings.jsonLogFile {
+                let encoder = EventJSONEncoder(addresses: settings.jsonLogAddresses, version: Version.current)
+                sinks.append(
+                    SinkWorker(try JSONLog(path: path, encoder: encoder, rotation: rotation), logger: logger))
+            }
+        } catch {
+            throw .sink(error)
+        }
+        if settings.syslog { sinks.append(SinkWorker(SyslogSink(), logger: logger)) }
+        if settings.verbose || settings.debug {
+            sinks.append(SinkWorker(TerminalSink(showsMessage: settings.debug), logger: logger))
+        }
+
+        let identity = try Self.identity(settings)
+        do throws(ListenerError) {
+            honeypot =
+                settings.sipEnabled
+                ? try await Honeypot(
+                    Honeypot.Configuration(settings), node: opened.node,
+                    ids: EventIDGenerator(after: opened.lastEventID), identity: identity,
+                    pipeline: EventPipeline(sinks: sinks), logger: logger) : nil
+        } catch {
+            throw .listener(error)
+        }
+        id = opened.node
+        certificateFile = identity?.certificateFile
+        self.sinks = sinks
+        self.rotation = rotation
+        self.logger = logger
+    }
+
+    private static func openStore(
+        _ settings: Settings
+    ) throws(StartError) -> sending (writer: StoreWriter, node: UUIDBytes, lastEventID: EventID) {
+        let retention = RetentionPolicy(
+            maximumAge: settings.retentionDays.map { .seconds($0 * 86_400) },
+            maximumSize: settings.databaseSizeLimit.map(Int64.init))
+        do throws(StoreError) {
+            let store = try EventStore(
+                path: settings.databaseFile,
+                options: .init(synchronous: settings.synchronous, retention: retention)
+            ) { done, total in
+                StandardError.put("Carrying over the earlier database: \(done) of \(total) rows\n")
+            }
+            let node = try store.nodeID()
+            let last = try store.lastEventID()
+            return (try store.writer(), node, last)
+        } catch {
+            throw .store(error)
+        }
+    }
+
+    private static func identity(_ settings: Settings) throws(StartError) -> TLSIdentity? {
+        guard settings.sipEnabled else { return nil }
+        do throws(TLSIdentityError) {
+            if let certificate = settings.certificateFile, let key = settings.keyFile {
+                return try TLSIdentity(.files(certificate: certificate, key: key))
+            }
+            return try TLSIdentity(.made(prefix: settings.databaseFile))
+        } catch {
+            throw .identity(error)
+        }
+    }
+
+    /// Serves until SIGTERM or SIGINT. Services stop in the reverse order: intake first, then each sink
+    /// once it has written everything that was seen.
+    func run() async throws {
+        var services: [any Service] = sinks
+        services.append(LogRotationService(rotation: rotation))
+        if let honeypot { services.append(honeypot) }
+        try await ServiceGroup(
+            services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger
+        ).run()
+    }
+}

@@ -1,0 +1,22 @@
+import Events
+import Honeypot
+import Store
+
+/// Why the node cannot start, in the words of the part that cannot.
+enum StartError: Error {
+    case store(StoreError)
+    case sink(SinkError)
+    case identity(TLSIdentityError)
+    case listener(ListenerError)
+}
+
+extension StartError: CustomStringConvertible {
+    var description: String {
+        switch self {
+        case .store(let error): error.description
+        case .sink(let error): "\(error.reason)."
+        case .identity(let error): error.description
+        case .listener(let error): error.description
+        }
+    }
+}

@@ -1,0 +1,40 @@
+import Events
+import Honeypot
+import SIP
+
+/// What the node says when it starts: where it listens, what it does there, where its data goes.
+struct StartScreen {
+    let text: String
+
+    init(_ settings: Settings, _ node: Node) {
+        var lines = ["SentryPeer \(Version.current), node \(node.id)"]
+        if let honeypot = node.honeypot {
+            for transport in SIPTransport.allCases {
+                let endpoints = honeypot.listening.filter { $0.transport == transport }.map(\.endpoint.description)
+                guard !endpoints.isEmpty else { continue }
+                lines.append("Listening   \(transport.name) \(endpoints.joined(separator: ", "))")
+            }
+            lines.append(
+                settings.responsive
+                    ? "Answering   SIP requests, at most \(settings.replyLimit)/s to an unproved network"
+                    : "Answering   nothing: collecting only (-r answers)")
+        } else {
+            lines.append("Listening   nowhere: SIP is disabled (-R)")
+        }
+        lines.append("Database    \(settings.databaseFile)")
+        if let log = settings.jsonLogFile { lines.append("JSON log    \(log)") }
+        if settings.syslog { lines.append("Syslog      facility daemon, identifier sentrypeer") }
+        if let certificate = node.certificateFile { lines.append("Certificate \(certificate)") }
+        for feature in Self.missing(settings) { lines.append("Not yet     \(feature) is not part of this version") }
+        text = lines.joined(separator: "\n") + "\n"
+    }
+
+    /// What was asked for and does not exist yet: accepted, so that existing command lines work, and said.
+    private static func missing(_ settings: Settings) -> [String] {
+        var features: [String] = []
+        if settings.apiListen != nil { features.append("the REST API (-a)") }
+        if settings.peerToPeer { features.append("the peer-to-peer network (-p)") }
+        if settings.webhookURL != nil { features.append("the webhook (-w)") }
+        return features
+    }
+}
