@@ -9,6 +9,7 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.0"),
         .package(url: "https://github.com/apple/swift-certificates", from: "1.21.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
@@ -23,11 +24,7 @@ let package = Package(
             name: "SIP",
             dependencies: [.product(name: "NIOCore", package: "swift-nio")]
         ),
-        .systemLibrary(
-            name: "CSQLite",
-            pkgConfig: "sqlite3",
-            providers: [.apt(["libsqlite3-dev"])]
-        ),
+        .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
         .target(
             name: "Events",
             dependencies: [
@@ -51,7 +48,6 @@ let package = Package(
             name: "Honeypot",
             dependencies: [
                 "CDatagrams", "Events", "SIP",
-                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "_CryptoExtras", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
@@ -60,6 +56,7 @@ let package = Package(
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "NIOTLS", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "SwiftASN1", package: "swift-asn1"),
                 .product(name: "X509", package: "swift-certificates"),
             ]
         ),
@@ -78,7 +75,12 @@ let package = Package(
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]
         ),
-        .testTarget(name: "SIPTests", dependencies: ["SIP"]),
+        .executableTarget(
+            name: "ParseBenchmark",
+            dependencies: ["SIP", .product(name: "NIOCore", package: "swift-nio")],
+            path: "Benchmarks/ParseBenchmark"
+        ),
+        .testTarget(name: "SIPTests", dependencies: ["SIP", .product(name: "NIOCore", package: "swift-nio")]),
         .testTarget(name: "EventsTests", dependencies: ["Events"]),
         .testTarget(name: "StoreTests", dependencies: ["Store", "CSQLite"]),
         .testTarget(
@@ -87,7 +89,7 @@ let package = Package(
         ),
         .testTarget(name: "DeliveryTests", dependencies: ["Delivery"]),
         .testTarget(name: "SentryPeerTests", dependencies: ["sentrypeer"]),
-        .testTarget(name: "EndToEndTests", dependencies: ["sentrypeer"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["sentrypeer"], exclude: ["Scenarios"]),
     ],
     swiftLanguageModes: [.v6]
 )

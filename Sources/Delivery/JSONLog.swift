@@ -1,7 +1,7 @@
 import Events
 import NIOCore
 
-/// The event log: one JSON object a line, one write a batch.
+/// The event log: one JSON object a line, one write a batch unless it is a huge one.
 public struct JSONLog: EventSink {
     public let name = "json_log"
 
@@ -11,6 +11,8 @@ public struct JSONLog: EventSink {
     private var file: LogFile
     private var lines = ByteBuffer()
 
+    /// Bytes of lines after which they are written, so that hostile bytes, six of JSON each, take no memory.
+    private static let pieceSize = 512 << 10
     /// Bytes of line buffer that are kept from one batch to the next.
     private static let keptCapacity = 1 << 20
 
@@ -24,13 +26,25 @@ public struct JSONLog: EventSink {
 
     public mutating func write(_ batch: EventBatch) throws(SinkError) {
         try reopenIfAsked()
-        if lines.capacity > Self.keptCapacity { lines = ByteBuffer() }
-        lines.clear()
-        for event in batch.events {
-            encoder.write(event, into: &lines)
-            lines.writeInteger(UInt8(ascii: "\n"))
+        defer {
+            if lines.capacity > Self.keptCapacity { lines = ByteBuffer() } else { lines.clear() }
         }
-        try file.append(lines)
+        let start = file.end
+        do throws(SinkError) {
+            for event in batch.events {
+                encoder.write(event, into: &lines)
+                lines.writeInteger(UInt8(ascii: "\n"))
+                if lines.readableBytes >= Self.pieceSize {
+                    try file.append(lines)
+                    lines.clear()
+                }
+            }
+            try file.append(lines)
+        } catch {
+            // A full disk: the batch comes again, whole, and must not find half a line.
+            file.cut(to: start)
+            throw error
+        }
     }
 
     public mutating func idle() {
@@ -40,7 +54,13 @@ public struct JSONLog: EventSink {
 
     private mutating func reopenIfAsked() throws(SinkError) {
         guard rotation.isDue else { return }
-        file = try LogFile(path: path)
+        // Before the file is opened: what is asked meanwhile stays asked.
         rotation.done()
+        do throws(SinkError) {
+            file = try LogFile(path: path)
+        } catch {
+            rotation.request()
+            throw error
+        }
     }
 }

@@ -1,10 +1,11 @@
+import Events
+import NIOCore
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
     import Musl
 #endif
-import Events
-import NIOCore
 
 /// A file that is only appended to, whole lines at a time.
 final class LogFile {
@@ -22,16 +23,22 @@ final class LogFile {
         close(descriptor)
     }
 
-    /// Appends all of `bytes` or nothing: a line that was cut short by a full disk is taken back.
+    /// Where the next byte goes; negative for what has no end, such as a pipe.
+    var end: off_t { lseek(descriptor, 0, SEEK_END) }
+
+    /// Takes back what stands behind `end`.
+    func cut(to end: off_t) {
+        if end >= 0 { _ = ftruncate(descriptor, end) }
+    }
+
+    /// Appends `bytes`. After an error a part of them may stand there.
     func append(_ bytes: ByteBuffer) throws(SinkError) {
-        let start = lseek(descriptor, 0, SEEK_END)
         var rest = bytes
         while rest.readableBytes > 0 {
             let written = rest.withUnsafeReadableBytes { write(descriptor, $0.baseAddress, $0.count) }
             if written < 0 {
                 let code = errno
                 if code == EINTR { continue }
-                if start >= 0 { _ = ftruncate(descriptor, start) }
                 throw SinkError("\(path) cannot be written: \(Self.reason(code))")
             }
             rest.moveReaderIndex(forwardBy: written)

@@ -1,9 +1,10 @@
+import Events
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
     import Musl
 #endif
-import Events
 
 /// One syslog line an event, facility daemon, level notice: what fail2ban's filter reads.
 public struct SyslogSink: EventSink {

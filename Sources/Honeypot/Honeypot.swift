@@ -25,8 +25,8 @@ public struct Honeypot: Service {
         public var sourceConnectionLimit = 256
         /// Seconds after which a silent connection is closed.
         public var idleTimeout = 60
-        /// UDP sockets, each with a thread, for each address.
-        public var udpThreads = 1
+        /// UDP sockets, each with a thread, for each address. Half the cores leave room for the store.
+        public var udpThreads = min(max(System.coreCount / 2, 1), 8)
 
         public init() {}
     }

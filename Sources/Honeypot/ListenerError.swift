@@ -1,9 +1,10 @@
+import SIP
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
     import Musl
 #endif
-import SIP
 
 /// Why the node cannot listen. `description` is one sentence for the person who started it.
 public enum ListenerError: Error, Equatable, Sendable {

@@ -4,10 +4,17 @@ import UnixSignals
 
 /// Opens the JSON log anew on SIGHUP, as logrotate asks.
 struct LogRotationService: Service {
-    let rotation: LogRotation
+    private let rotation: LogRotation
+    private let hangups: UnixSignalsSequence
+
+    /// From here on SIGHUP no longer ends the process.
+    init(_ rotation: LogRotation) async {
+        self.rotation = rotation
+        hangups = await UnixSignalsSequence(trapping: .sighup)
+    }
 
     func run() async throws {
-        for await _ in await UnixSignalsSequence(trapping: .sighup).cancelOnGracefulShutdown() {
+        for await _ in hangups.cancelOnGracefulShutdown() {
             rotation.request()
         }
     }

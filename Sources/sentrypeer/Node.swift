@@ -21,8 +21,8 @@ struct Node {
         let logger = Logger(label: "sentrypeer")
         DescriptorLimit.raise()
         let rotation = LogRotation()
-        let opened = try Self.openStore(settings)
-        var sinks = [SinkWorker(opened.writer, logger: logger)]
+        let (writer, node, lastEventID) = try Self.openStore(settings)
+        var sinks = [SinkWorker(writer, logger: logger)]
         do throws(SinkError) {
             if let path = settings.jsonLogFile {
                 let encoder = EventJSONEncoder(addresses: settings.jsonLogAddresses, version: Version.current)
@@ -42,13 +42,13 @@ struct Node {
             honeypot =
                 settings.sipEnabled
                 ? try await Honeypot(
-                    Honeypot.Configuration(settings), node: opened.node,
-                    ids: EventIDGenerator(after: opened.lastEventID), identity: identity,
+                    Honeypot.Configuration(settings), node: node,
+                    ids: EventIDGenerator(after: lastEventID), identity: identity,
                     pipeline: EventPipeline(sinks: sinks), logger: logger) : nil
         } catch {
             throw .listener(error)
         }
-        id = opened.node
+        id = node
         certificateFile = identity?.certificateFile
         self.sinks = sinks
         self.rotation = rotation
@@ -90,9 +90,12 @@ struct Node {
 
     /// Serves until SIGTERM or SIGINT. Services stop in the reverse order: intake first, then each sink
     /// once it has written everything that was seen.
-    func run() async throws {
+    ///
+    /// - Parameter screen: shown once signals are trapped.
+    func run(announcing screen: String) async throws {
         var services: [any Service] = sinks
-        services.append(LogRotationService(rotation: rotation))
+        services.append(await LogRotationService(rotation))
+        services.append(StartAnnouncement(text: screen))
         if let honeypot { services.append(honeypot) }
         try await ServiceGroup(
             services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger

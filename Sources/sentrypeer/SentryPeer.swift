@@ -27,8 +27,7 @@ struct SentryPeer: AsyncParsableCommand {
         } catch {
             throw Self.stop(error)
         }
-        StandardError.put(StartScreen(settings, node).text)
-        try await node.run()
+        try await node.run(announcing: StartScreen(settings, node).text)
     }
 
     /// One sentence on standard error, and exit status 1.

@@ -110,11 +110,17 @@ import Testing
 
     @Test func listsFromEachLayer() throws {
         let networks = ["10.0.0.0/8", "2001:db8::/32"]
-        #expect(try NodeCommand.settings("--ignore 10.0.0.0/8 --ignore 2001:db8::/32").ignore.map(\.description) == networks)
+        #expect(
+            try NodeCommand.settings("--ignore 10.0.0.0/8 --ignore 2001:db8::/32").ignore.map(\.description) == networks
+        )
         let environment = ["SENTRYPEER_IGNORE": "10.0.0.0/8, 2001:db8::/32"]
         #expect(try NodeCommand.settings(environment: environment).ignore.map(\.description) == networks)
-        #expect(try NodeCommand.settings(file: #"ignore = ["10.0.0.0/8", "2001:db8::/32"]"#).ignore.map(\.description) == networks)
-        #expect(try NodeCommand.settings(file: #"ignore = "10.0.0.0/8,2001:db8::/32""#).ignore.map(\.description) == networks)
+        #expect(
+            try NodeCommand.settings(file: #"ignore = ["10.0.0.0/8", "2001:db8::/32"]"#).ignore.map(\.description)
+                == networks)
+        #expect(
+            try NodeCommand.settings(file: #"ignore = "10.0.0.0/8,2001:db8::/32""#).ignore.map(\.description)
+                == networks)
     }
 
     @Test func aStrongerListReplacesAWeakerOne() throws {

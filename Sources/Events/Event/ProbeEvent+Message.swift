@@ -19,6 +19,13 @@ extension ProbeEvent {
         }
     }
 
+    /// With a message buffer of its own, so that it does not keep in memory what was read with it.
+    var detached: ProbeEvent {
+        var copy = self
+        copy.message = ByteBuffer(bytes: message.readableBytesView)
+        return copy
+    }
+
     /// The text of a range of `message`.
     public func text(_ range: ByteRange) -> String {
         guard let slice = message.getSlice(at: message.readerIndex + range.lowerBound, length: range.count)

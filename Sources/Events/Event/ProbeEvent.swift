@@ -1,7 +1,7 @@
 import NIOCore
 import SIP
 
-/// One attempt as seen on the wire. Its texts are ranges of `message`; `field(_:)` and the encoders make
+/// One attempt as seen on the wire. Its texts are ranges of `message`; `text(_:)` and the encoders make
 /// them readable where they are used. An absent value is nil; `NOT_FOUND` exists in outputs only.
 public struct ProbeEvent: Sendable {
     public var id: EventID

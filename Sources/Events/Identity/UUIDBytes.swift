@@ -41,7 +41,12 @@ public struct UUIDBytes: Hashable, Sendable {
 
     /// The sixteen bytes in network order.
     public var bytes: [UInt8] {
-        [high, low].flatMap { half in stride(from: 56, through: 0, by: -8).map { UInt8(half >> UInt64($0) & 0xFF) } }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(16)
+        for half in [high, low] {
+            for shift in stride(from: UInt64(56), through: 0, by: -8) { bytes.append(UInt8(half >> shift & 0xFF)) }
+        }
+        return bytes
     }
 
     /// nil unless there are sixteen bytes.
@@ -63,7 +68,9 @@ extension UUIDBytes: CustomStringConvertible {
         text.reserveCapacity(36)
         digits.withUTF8Buffer { digits in
             for position in 0..<32 {
-                if position == 8 || position == 12 || position == 16 || position == 20 { text.append(UInt8(ascii: "-")) }
+                if position == 8 || position == 12 || position == 16 || position == 20 {
+                    text.append(UInt8(ascii: "-"))
+                }
                 let half = position < 16 ? high : low
                 text.append(digits[Int(half >> UInt64(60 - 4 * (position % 16)) & 0xF)])
             }

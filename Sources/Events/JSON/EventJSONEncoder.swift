@@ -11,100 +11,108 @@ public struct EventJSONEncoder: Sendable {
         case ipAndPort = "ip:port"
     }
 
+    /// More than all keys, punctuation and values of bounded length take together.
+    private static let fixedLength = 2_048
+
     private let addresses: Addresses
-    private let version: String
+    private let head: [UInt8]
 
     /// - Parameter version: the value of `app_version`.
     public init(addresses: Addresses, version: String) {
         self.addresses = addresses
-        self.version = version
+        head = Array(#"{"app_name":"sentrypeer","app_version":"\#(version)","event_timestamp":""#.utf8)
     }
 
     /// Appends one object without white space around it.
     public func write(_ event: ProbeEvent, into line: inout ByteBuffer) {
-        line.writeStaticString("{\"app_name\":\"sentrypeer\",\"app_version\":\"")
-        line.writeString(version)
-        line.writeStaticString("\",\"event_timestamp\":\"")
-        line.writeBytes(event.time.text)
-        line.writeStaticString("\",\"event_uuid\":\"")
-        line.writeBytes(event.uuid.text)
-        line.writeStaticString("\",\"created_by_node_id\":\"")
-        line.writeBytes(event.node.text)
-        line.writeStaticString("\",\"collected_method\":\"")
-        line.writeStaticString(event.collection.name)
-        line.writeStaticString("\",\"transport_type\":\"")
-        line.writeStaticString(event.transport.name)
-        line.writeStaticString("\",\"source_ip\":\"")
-        write(event.source, into: &line)
-        line.writeStaticString("\",\"destination_ip\":\"")
-        write(event.destination, into: &line)
-        line.writeStaticString("\",\"called_number\":")
-        writeNumber(event.calledNumber, of: event, into: &line)
-        line.writeStaticString(",\"sip_method\":")
-        writeText(event.methodName, of: event, into: &line)
-        line.writeStaticString(",\"sip_user_agent\":")
-        writeText(event.userAgent, of: event, into: &line)
-        line.writeStaticString(",\"sip_message\":")
-        line.writeJSONString(event.message.readableBytesUInt8Span)
-        writeFurtherKeys(event, into: &line)
-        line.writeStaticString("}")
+        let message = event.message.readableBytesUInt8Span
+        let texts = [event.methodName, event.userAgent, event.calledNumber, event.toNumber]
+        let variable = texts.reduce(message.count) { $0 + ($1?.count ?? 0) }
+        line.append(atMost: Self.fixedLength + head.count + ByteAppender.longestJSONEscape * variable) { line in
+            writeOriginalKeys(event, &line)
+            writeFurtherKeys(event, &line)
+            line.append("}")
+        }
     }
 
-    private func writeFurtherKeys(_ event: ProbeEvent, into line: inout ByteBuffer) {
-        line.writeStaticString(",\"source_port\":")
-        line.writeJSONNumber(Int(event.source.port))
-        line.writeStaticString(",\"destination_port\":")
-        line.writeJSONNumber(Int(event.destination.port))
+    private func writeOriginalKeys(_ event: ProbeEvent, _ line: inout ByteAppender) {
+        line.append(head)
+        line.append(event.time.text)
+        line.append(#"","event_uuid":""#)
+        line.append(event.uuid.text)
+        line.append(#"","created_by_node_id":""#)
+        line.append(event.node.text)
+        line.append(#"","collected_method":""#)
+        line.append(event.collection.name)
+        line.append(#"","transport_type":""#)
+        line.append(event.transport.name)
+        line.append(#"","source_ip":""#)
+        write(event.source, &line)
+        line.append(#"","destination_ip":""#)
+        write(event.destination, &line)
+        line.append(#"","called_number":"#)
+        writeNumber(event.calledNumber, of: event, &line)
+        line.append(#","sip_method":"#)
+        writeText(event.methodName, of: event, &line)
+        line.append(#","sip_user_agent":"#)
+        writeText(event.userAgent, of: event, &line)
+        line.append(#","sip_message":"#)
+        line.append(jsonString: event.message.readableBytesUInt8Span)
+    }
+
+    private func writeFurtherKeys(_ event: ProbeEvent, _ line: inout ByteAppender) {
+        line.append(#","source_port":"#)
+        line.append(decimal: Int(event.source.port))
+        line.append(#","destination_port":"#)
+        line.append(decimal: Int(event.destination.port))
         if let toNumber = event.toNumber {
-            line.writeStaticString(",\"to_number\":")
-            writeNumber(toNumber, of: event, into: &line)
+            line.append(#","to_number":"#)
+            writeNumber(toNumber, of: event, &line)
         }
         if let status = event.status {
-            line.writeStaticString(",\"sip_status\":")
-            line.writeJSONNumber(status)
+            line.append(#","sip_status":"#)
+            line.append(decimal: status)
         }
         if let malformation = event.malformation {
-            line.writeStaticString(",\"malformed\":\"")
-            line.writeString(malformation.name)
-            line.writeStaticString("\"")
+            line.append(#","malformed":""#)
+            line.append(Array(malformation.name.utf8))
+            line.append(#"""#)
         }
         if !event.defects.isEmpty {
-            line.writeStaticString(",\"defects\":[\"")
-            line.writeString(event.defects.all.map(\.name).joined(separator: "\",\""))
-            line.writeStaticString("\"]")
+            line.append(#","defects":[""#)
+            line.append(Array(event.defects.all.map(\.name).joined(separator: #"",""#).utf8))
+            line.append(#""]"#)
         }
         if event.attempts > 1 {
-            line.writeStaticString(",\"attempts\":")
-            line.writeJSONNumber(event.attempts)
+            line.append(#","attempts":"#)
+            line.append(decimal: event.attempts)
         }
     }
 
-    private func write(_ endpoint: Endpoint, into line: inout ByteBuffer) {
+    private func write(_ endpoint: Endpoint, _ line: inout ByteAppender) {
         switch addresses {
-        case .ip: line.writeBytes(endpoint.address.text)
-        case .ipAndPort: line.writeString(endpoint.description)
+        case .ip: line.append(endpoint.address.text)
+        case .ipAndPort: line.append(Array(endpoint.description.utf8))
         }
     }
 
-    private func writeText(_ range: ByteRange?, of event: ProbeEvent, into line: inout ByteBuffer) {
+    private func writeText(_ range: ByteRange?, of event: ProbeEvent, _ line: inout ByteAppender) {
         guard let range else {
-            line.writeStaticString("\"NOT_FOUND\"")
+            line.append(#""NOT_FOUND""#)
             return
         }
-        line.writeJSONString(event.message.readableBytesUInt8Span.extracting(range.lowerBound..<range.upperBound))
+        line.append(
+            jsonString: event.message.readableBytesUInt8Span.extracting(range.lowerBound..<range.upperBound))
     }
 
-    private func writeNumber(_ range: ByteRange?, of event: ProbeEvent, into line: inout ByteBuffer) {
-        guard let range else {
-            line.writeStaticString("\"NOT_FOUND\"")
-            return
-        }
+    private func writeNumber(_ range: ByteRange?, of event: ProbeEvent, _ line: inout ByteAppender) {
         let span = event.message.readableBytesUInt8Span
-        for index in range.lowerBound..<range.upperBound where span[index] == UInt8(ascii: "%") {
-            let decoded = PercentEncoding.decode(span, range)
-            line.writeJSONString(decoded.span)
-            return
+        if let range {
+            for index in range.lowerBound..<range.upperBound where span[index] == UInt8(ascii: "%") {
+                line.append(jsonString: PercentEncoding.decode(span, range).span)
+                return
+            }
         }
-        line.writeJSONString(span.extracting(range.lowerBound..<range.upperBound))
+        writeText(range, of: event, &line)
     }
 }

@@ -7,4 +7,15 @@ public struct EventBatch: Sendable {
     public init() {}
 
     public var isEmpty: Bool { events.isEmpty && retransmissions.isEmpty }
+
+    /// With messages in buffers of their own where they are a small part of what was read: a queue counts
+    /// the bytes of messages, and must not hold many times that behind them.
+    var compact: EventBatch {
+        let used = events.reduce(0) { $0 + $1.message.readableBytes }
+        let held = events.reduce(0) { max($0, $1.message.storageCapacity) }
+        guard held > 4 * used else { return self }
+        var copy = self
+        copy.events = events.map(\.detached)
+        return copy
+    }
 }

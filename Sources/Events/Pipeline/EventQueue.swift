@@ -8,9 +8,10 @@ final class EventQueue: Sendable {
         /// Events and bytes of messages that may wait before alike ones are merged.
         var events = 40_000
         var bytes = 24 << 20
-        /// Kinds of merged events.
+        /// Kinds of merged events, and the bytes of messages that they keep.
         var mergedKinds = 8_192
-        /// As many events as go to the sink at once, and how long to gather them.
+        var mergedBytes = 8 << 20
+        /// How many events are enough for the sink, and how long to gather them.
         var batch = 10_000
         var gathering = Duration.milliseconds(50)
         /// How long `take` waits for the first event.
@@ -32,14 +33,22 @@ final class EventQueue: Sendable {
     }
 
     private struct State {
-        var batches: [EventBatch] = []
+        var batches: [[ProbeEvent]] = []
+        var retransmissions: [EventID: Int] = [:]
         var events = 0
         var bytes = 0
         var oldest = ContinuousClock.now
         var merged: MergedEvents
         var isClosed = false
 
-        var isEmpty: Bool { batches.isEmpty && merged.isEmpty }
+        var isEmpty: Bool { batches.isEmpty && retransmissions.isEmpty && merged.isEmpty }
+
+        /// One number an event, so that a request sent again and again costs nothing while the sink fails.
+        mutating func count(_ times: Int, of event: EventID, limit: Int) -> Bool {
+            guard retransmissions.count < limit || retransmissions[event] != nil else { return false }
+            retransmissions[event, default: 0] += times
+            return true
+        }
     }
 
     let limits: Limits
@@ -49,7 +58,7 @@ final class EventQueue: Sendable {
 
     init(limits: Limits = Limits()) {
         self.limits = limits
-        state = Mutex(State(merged: MergedEvents(capacity: limits.mergedKinds)))
+        state = Mutex(State(merged: MergedEvents(capacity: limits.mergedKinds, bytes: limits.mergedBytes)))
     }
 
     /// Events that wait, merged kinds not counted.
@@ -64,8 +73,11 @@ final class EventQueue: Sendable {
             let before = state.events
             let bytes = batch.events.reduce(0) { $0 + $1.message.readableBytes }
             if wasEmpty { state.oldest = .now }
+            for (event, times) in batch.retransmissions
+            where !state.count(times, of: event, limit: limits.events) { overflow.lost += times }
+            if batch.events.isEmpty { return wasEmpty }
             if state.events + batch.events.count <= limits.events, state.bytes + bytes <= limits.bytes {
-                state.batches.append(batch)
+                state.batches.append(batch.events)
                 state.events += batch.events.count
                 state.bytes += bytes
             } else {
@@ -93,26 +105,20 @@ final class EventQueue: Sendable {
             guard let wait else { break }
             _ = arrival.wait(timeout: .now() + wait / .seconds(1))
         }
-        let (batches, merged, isClosed) = state.withLock { state in
-            let taken = (state.batches, state.merged.takeAll(), state.isClosed)
+        let (batches, merged, retransmissions, isClosed) = state.withLock { state in
+            let taken = (state.batches, state.merged.takeAll(), state.retransmissions, state.isClosed)
             state.batches = []
+            state.retransmissions = [:]
             state.events = 0
             state.bytes = 0
             return taken
         }
-        guard !batches.isEmpty || !merged.isEmpty else { return isClosed ? .finished : .idle }
-        return .batch(Self.join(batches, merged))
-    }
-
-    private static func join(_ batches: [EventBatch], _ merged: [ProbeEvent]) -> EventBatch {
         var whole = EventBatch()
-        whole.events.reserveCapacity(batches.reduce(merged.count) { $0 + $1.events.count })
-        for batch in batches {
-            whole.events.append(contentsOf: batch.events)
-            whole.retransmissions.merge(batch.retransmissions, uniquingKeysWith: +)
-        }
+        whole.events.reserveCapacity(batches.reduce(merged.count) { $0 + $1.count })
+        for events in batches { whole.events.append(contentsOf: events) }
         whole.events.append(contentsOf: merged)
-        return whole
+        whole.retransmissions = retransmissions
+        return whole.isEmpty ? isClosed ? .finished : .idle : .batch(whole)
     }
 
     /// No more events are waited for; what is there can still be taken.

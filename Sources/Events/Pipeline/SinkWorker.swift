@@ -43,13 +43,13 @@ public final class SinkWorker: Service {
         if overflow.lost > 0 { lostCounter.increment(by: overflow.lost) }
     }
 
-    /// Writes until a graceful shutdown, then until the queue is empty.
+    /// Writes until a graceful shutdown or a cancellation, then until the queue is empty.
     public func run() async throws {
         let thread = NIOThreadPool(numberOfThreads: 1)
         thread.start()
-        await withGracefulShutdownHandler {
+        await withTaskCancellationOrGracefulShutdownHandler {
             _ = try? await thread.runIfActive { self.drain() }
-        } onGracefulShutdown: {
+        } onCancelOrGracefulShutdown: {
             self.queue.close()
         }
         try await thread.shutdownGracefully()

@@ -56,7 +56,8 @@ struct ProbeReceiver {
 
     private func event(for packet: Packet, id: EventID) -> ProbeEvent {
         ProbeEvent(
-            id: id, uuid: context.ids.uuid(of: id), time: packet.time, node: context.node, source: packet.source, destination: packet.destination,
+            id: id, uuid: context.ids.uuid(of: id), time: packet.time, node: context.node, source: packet.source,
+            destination: packet.destination,
             transport: packet.transport, collection: context.collection, message: packet.bytes)
     }
 

@@ -3,8 +3,9 @@ import NIOCore
 import SIP
 
 /// Recognises a request that is sent again: same source, branch, Call-ID and CSeq within 32 s, which is
-/// as long as a client repeats it (RFC 3261 §17.1.1.2 timer B, §17.1.2.2 timer F). The table is bounded;
-/// in a flood the oldest requests are forgotten early, and their repetition is an event of its own.
+/// as long as a client repeats it (RFC 3261 §17.1.1.2 timer B, §17.1.2.2 timer F). The Request-URI has to
+/// be the same too: crude tools dial number after number with one branch. The table is bounded; in a
+/// flood the oldest requests are forgotten early, and their repetition is an event of its own.
 struct RetransmissionTable {
     static let lifetime = Duration.seconds(32)
     private static let capacity = 32_768
@@ -12,15 +13,16 @@ struct RetransmissionTable {
     private var events = RecencyTable<EventID>(capacity: capacity)
 
     /// The earlier event when `message` repeats it. When not, it is remembered as `id`.
-    mutating func original(of message: SIPMessage, from source: Endpoint, as id: EventID, at now: Timestamp) -> EventID? {
-        guard case .request(_, let method, _) = message.startLine, let branch = message.topVia?.branch,
+    mutating func original(of message: SIPMessage, from source: Endpoint, as id: EventID, at now: Timestamp) -> EventID?
+    {
+        guard case .request(_, let method, let uri) = message.startLine, let branch = message.topVia?.branch,
             let callID = message.callID, let cseq = message.cseq
         else { return nil }
         var hasher = Hasher()
         hasher.combine(source)
         hasher.combine(cseq.number)
         message.bytes.withUnsafeReadableBytes { bytes in
-            for range in [method, branch, callID] {
+            for range in [method, uri, branch, callID] {
                 hasher.combine(range.count)
                 hasher.combine(bytes: UnsafeRawBufferPointer(rebasing: bytes[range.lowerBound..<range.upperBound]))
             }

@@ -23,7 +23,9 @@ final class ConnectionLimiter: Sendable {
     /// - Returns: whether there is room; `close` must follow then, once.
     func open(from source: IPAddress) -> Bool {
         state.withLock { state in
-            guard state.total < limits.total, state.bySource[source, default: 0] < limits.perSource else { return false }
+            guard state.total < limits.total, state.bySource[source, default: 0] < limits.perSource else {
+                return false
+            }
             state.total += 1
             state.bySource[source, default: 0] += 1
             return true

@@ -4,7 +4,8 @@ import NIOTLS
 import SIP
 
 /// Stands in front of TLS and keeps the first bytes until the handshake is done. When it never is, since
-/// the peer stops half-way or does not speak TLS, those bytes are the event.
+/// the peer stops half-way or does not speak TLS, those bytes are the event. However slowly they keep
+/// coming, the handshake has its time and no more.
 final class HandshakeRecorder: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
@@ -14,13 +15,21 @@ final class HandshakeRecorder: ChannelInboundHandler, RemovableChannelHandler {
     private let context: ReceptionContext
     private let source: Endpoint
     private let destination: Endpoint
+    private let timeout: TimeAmount
     private var bytes = ByteBuffer()
     private var isDone = false
+    private var deadline: Scheduled<Void>?
 
-    init(context: ReceptionContext, source: Endpoint, destination: Endpoint) {
+    init(context: ReceptionContext, source: Endpoint, destination: Endpoint, timeout: TimeAmount) {
         self.context = context
         self.source = source
         self.destination = destination
+        self.timeout = timeout
+    }
+
+    func handlerAdded(context channel: ChannelHandlerContext) {
+        let connection = channel.channel
+        deadline = channel.eventLoop.scheduleTask(in: timeout) { connection.close(promise: nil) }
     }
 
     func channelRead(context channel: ChannelHandlerContext, data: NIOAny) {
@@ -35,9 +44,11 @@ final class HandshakeRecorder: ChannelInboundHandler, RemovableChannelHandler {
     func handshakeCompleted() {
         isDone = true
         bytes = ByteBuffer()
+        deadline?.cancel()
     }
 
     func channelInactive(context channel: ChannelHandlerContext) {
+        deadline?.cancel()
         if !isDone, bytes.readableBytes > 0 {
             isDone = true
             var receiver = ProbeReceiver(context: context, transport: .tls)

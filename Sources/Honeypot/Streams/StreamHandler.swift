@@ -36,7 +36,12 @@ final class StreamHandler: ChannelInboundHandler {
         guard !isClosing else { return }
         framer.append(unwrapInboundIn(data))
         var events = EventBatch()
-        while !isClosing, let frame = framer.next() { handle(frame, channel, &events) }
+        while !isClosing, let frame = framer.next() {
+            handle(frame, channel, &events)
+            // The time of the next message begins anew.
+            deadline?.cancel()
+            deadline = nil
+        }
         flush(channel, events)
         watchDeadline(channel)
     }
@@ -105,7 +110,11 @@ final class StreamHandler: ChannelInboundHandler {
     }
 
     func userInboundEventTriggered(context channel: ChannelHandlerContext, event: Any) {
-        if event is IdleStateHandler.IdleStateEvent { end(channel) } else { channel.fireUserInboundEventTriggered(event) }
+        if event is IdleStateHandler.IdleStateEvent {
+            end(channel)
+        } else {
+            channel.fireUserInboundEventTriggered(event)
+        }
     }
 
     func channelInactive(context channel: ChannelHandlerContext) {

@@ -1,13 +1,14 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 import Metrics
 import NIOCore
 import NIOPosix
 import NIOSSL
 import SIP
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
 
 /// Accepts TCP or TLS connections on one address.
 struct StreamListener {
@@ -44,7 +45,8 @@ struct StreamListener {
             let withFamily =
                 endpoint.address.isV4
                 ? bootstrap
-                : bootstrap.serverChannelOption(.socket(SocketOptionLevel(IPPROTO_IPV6), SocketOptionName(IPV6_V6ONLY)), value: 1)
+                : bootstrap.serverChannelOption(
+                    .socket(SocketOptionLevel(IPPROTO_IPV6), SocketOptionName(IPV6_V6ONLY)), value: 1)
             channel = try await withFamily.bind(to: address).get()
             self.endpoint = Endpoint(channel.localAddress) ?? endpoint
         } catch let error as IOError {
@@ -70,7 +72,8 @@ struct StreamListener {
         let pipeline = channel.pipeline.syncOperations
         try pipeline.addHandler(IdleStateHandler(readTimeout: limits.idle))
         if let tls {
-            let recorder = HandshakeRecorder(context: context, source: source, destination: destination)
+            let recorder = HandshakeRecorder(
+                context: context, source: source, destination: destination, timeout: limits.message)
             try pipeline.addHandler(recorder)
             try pipeline.addHandler(NIOSSLServerHandler(context: tls))
             try pipeline.addHandler(HandshakeWitness(recorder: recorder))

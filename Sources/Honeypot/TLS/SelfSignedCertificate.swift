@@ -1,4 +1,3 @@
-import Crypto
 import FoundationEssentials
 import SwiftASN1
 import X509
@@ -15,7 +14,7 @@ struct SelfSignedCertificate {
     /// Slow: draws an RSA key.
     init() throws {
         let rsa = try _RSA.Signing.PrivateKey(keySize: .bits2048)
-        let key = try Certificate.PrivateKey(rsa)
+        let key = Certificate.PrivateKey(rsa)
         let name = try DistinguishedName { CommonName("pbx") }
         let now = Date()
         let certificate = try Certificate(

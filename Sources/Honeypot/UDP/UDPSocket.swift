@@ -1,12 +1,13 @@
+import CDatagrams
+import Events
+import NIOCore
+import SIP
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
     import Musl
 #endif
-import CDatagrams
-import Events
-import NIOCore
-import SIP
 
 /// One UDP socket and the memory for a batch of datagrams. The only place where the C functions'
 /// pointers are seen. Unchecked Sendable because it is opened by one thread and then read by exactly one

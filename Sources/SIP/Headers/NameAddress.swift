@@ -46,7 +46,9 @@ public struct NameAddress: Hashable, Sendable {
             guard let quoteEnd = span.endOfQuotedString(at: value.lowerBound, in: value) else { return nil }
             bracketSearch = ByteRange(quoteEnd, value.upperBound)
         }
-        if let open = span.firstIndex(of: ASCII.lessThan, in: bracketSearch) {
+        // A semicolon in front ends an address without brackets: those behind it are another's.
+        let mark = span.firstIndex(of: ASCII.lessThan, or: ASCII.semicolon, in: bracketSearch)
+        if let open = mark, span[open] == ASCII.lessThan {
             guard let close = span.firstIndex(of: ASCII.greaterThan, in: ByteRange(open, value.upperBound))
             else { return nil }
             let name = span.trimmed(ByteRange(value.lowerBound, open))

@@ -82,16 +82,20 @@ struct MessageReader {
         let names = HeaderNameTable.shared
         var fields: [HeaderField] = []
         fields.reserveCapacity(16)
-        // A continuation belongs to the line before it, and goes with it when that one is left out.
-        var canContinue = false
+        // Whether the line before was kept: a continuation goes with it. nil in front of the first.
+        var isKept: Bool?
         while position < span.count {
             let line = nextLine(span)
             if line.isEmpty { return fields }
             if span[line.lowerBound].isWhitespace {
-                if canContinue { fold(span, line, into: &fields) } else { defects.insert(.badHeaderLine) }
+                switch isKept {
+                case true?: fold(span, line, into: &fields)
+                case false?: break
+                case nil: defects.insert(.badHeaderLine)
+                }
                 continue
             }
-            canContinue = false
+            isKept = false
             if line.count > limits.line { defects.insert(.lineTooLong) }
             guard let (name, value) = split(span, line) else {
                 defects.insert(.badHeaderLine)
@@ -102,7 +106,7 @@ struct MessageReader {
                 continue
             }
             fields.append(HeaderField(name: names.find(span, in: name), nameRange: name, valueRange: value))
-            canContinue = true
+            isKept = true
         }
         defects.insert(.noEndOfHeaders)
         return fields

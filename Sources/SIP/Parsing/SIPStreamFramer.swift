@@ -114,7 +114,7 @@ public struct SIPStreamFramer: Sendable {
     /// longer than any Request-Line.
     private mutating func isFirstLinePlausible() -> Bool {
         guard !hasFirstLine else { return true }
-        let longest = limits.uri + 64
+        let longest = min(limits.uri + 64, limits.message)
         let bytes = pending
         let span = bytes.readableBytesUInt8Span
         // Without a line end so far, everything scanned was first line.

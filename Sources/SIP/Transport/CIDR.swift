@@ -12,7 +12,8 @@ public struct CIDR: Hashable, Sendable {
         let longest = address.isV4 ? 32 : 128
         if parts.count == 2 {
             // `Int` would take a sign.
-            guard parts[1].utf8.first?.isDigit == true, let length = Int(parts[1]), (0...longest).contains(length) else { return nil }
+            guard parts[1].utf8.first?.isDigit == true, let length = Int(parts[1]), (0...longest).contains(length)
+            else { return nil }
             self.length = length
         } else {
             length = longest

@@ -61,6 +61,9 @@ final class SQLiteConnection {
         return try statement.step() ? statement.integer(0) : nil
     }
 
+    /// Whether SQLite could only open the file for reading.
+    var isReadOnly: Bool { sqlite3_db_readonly(handle, "main") == 1 }
+
     var lastInsertedRow: Int64 { sqlite3_last_insert_rowid(handle) }
     var changes: Int { Int(sqlite3_changes(handle)) }
 

@@ -36,6 +36,14 @@ final class SQLiteStatement {
         sqlite3_bind_text(handle, parameter, text, Int32(text.utf8.count), Self.copy)
     }
 
+    func bind(_ parameter: Int32, text: [UInt8]) {
+        _ = text.withUnsafeBytes {
+            // An empty array's address is never nil, so that the empty text stays a text.
+            sqlite3_bind_text(
+                handle, parameter, $0.baseAddress?.assumingMemoryBound(to: CChar.self), Int32($0.count), Self.copy)
+        }
+    }
+
     func bind(_ parameter: Int32, blob: ByteBuffer) {
         blob.withUnsafeReadableBytes {
             guard let start = $0.baseAddress, !$0.isEmpty else {

@@ -2,7 +2,7 @@ import Events
 import SIP
 
 /// A row of the original's `honey` table, each value in its narrow form or, where it has none, as the
-/// text it was.
+/// text it was, byte for byte.
 struct OriginalRow {
     let id: Int64
     let time: SQLiteValue
@@ -20,40 +20,46 @@ struct OriginalRow {
     /// - Parameter row: the table's twelve columns in their order.
     init(_ row: SQLiteStatement) {
         id = row.integer(0)
-        time = row.text(1).map { text in Timestamp(text).map { .integer($0.nanoseconds) } ?? .text(text) } ?? .null
-        uuid = Self.uuid(row.text(2))
-        collection = Self.code(row.text(3), ProbeEvent.Collection.allCases, \.name)
-        source = Self.present(row.text(4))
-        number = Self.present(row.text(5))
-        transport = Self.code(row.text(6), SIPTransport.allCases, \.name)
-        method = Self.present(row.text(7))
-        agent = Self.present(row.text(8))
+        time = Self.value(row.blob(1)) { text in Timestamp(text).map { .integer($0.nanoseconds) } }
+        uuid = Self.value(row.blob(2), as: Self.uuid)
+        collection = Self.value(row.blob(3)) { Self.code($0, ProbeEvent.Collection.allCases, \.name) }
+        source = Self.value(row.blob(4))
+        number = Self.value(row.blob(5))
+        transport = Self.value(row.blob(6)) { Self.code($0, SIPTransport.allCases, \.name) }
+        method = Self.value(row.blob(7))
+        agent = Self.value(row.blob(8))
         message = row.blob(9)
-        node = Self.uuid(row.text(10))
-        created = row.text(11).map { .text($0) } ?? .null
+        node = Self.value(row.blob(10), as: Self.uuid)
+        let created = Self.value(row.blob(11))
+        self.created = created == .null ? .blob([]) : created
     }
 
     /// For totals; the start of time when the row's own time can't be read.
     var seen: Timestamp {
-        if case .integer(let nanoseconds) = time { Timestamp(nanoseconds: nanoseconds) } else { Timestamp(nanoseconds: 0) }
+        if case .integer(let nanoseconds) = time {
+            Timestamp(nanoseconds: nanoseconds)
+        } else {
+            Timestamp(nanoseconds: 0)
+        }
     }
 
-    private static func present(_ text: String?) -> SQLiteValue {
-        guard let text, text != "NOT_FOUND" else { return .null }
-        return .text(text)
+    /// What `narrow` makes of the text, else the text itself.
+    private static func value(
+        _ bytes: [UInt8]?, as narrow: (String) -> SQLiteValue? = { _ in nil }
+    ) -> SQLiteValue {
+        guard let bytes else { return .null }
+        return String(validating: bytes, as: UTF8.self).flatMap(narrow) ?? .text(bytes)
     }
 
-    private static func uuid(_ text: String?) -> SQLiteValue {
-        guard let text else { return .null }
-        guard let uuid = UUIDBytes(text), uuid.description == text else { return .text(text) }
+    private static func uuid(_ text: String) -> SQLiteValue? {
+        guard let uuid = UUIDBytes(text), uuid.description == text else { return nil }
         return .blob(uuid.bytes)
     }
 
     private static func code<Code: RawRepresentable<UInt8>>(
-        _ text: String?, _ codes: [Code], _ name: KeyPath<Code, StaticString>
-    ) -> SQLiteValue {
-        guard let text else { return .null }
+        _ text: String, _ codes: [Code], _ name: KeyPath<Code, StaticString>
+    ) -> SQLiteValue? {
         let code = codes.first { $0[keyPath: name].description == text }
-        return code.map { .integer(Int64($0.rawValue)) } ?? .text(text)
+        return code.map { .integer(Int64($0.rawValue)) }
     }
 }

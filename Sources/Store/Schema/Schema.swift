@@ -12,7 +12,7 @@ enum Schema {
     }
 
     /// `value` is text, or sixteen bytes for a node. `first_seen` and `last_seen` are nanoseconds since
-    /// 1970.
+    /// 1970, `last_event` is the highest id of an event that names it.
     private static func table(_ name: Totals) -> String {
         """
         CREATE TABLE IF NOT EXISTS \(name) (
@@ -20,6 +20,7 @@ enum Schema {
             value NOT NULL UNIQUE,
             first_seen INTEGER NOT NULL,
             last_seen INTEGER NOT NULL,
+            last_event INTEGER NOT NULL,
             attempts INTEGER NOT NULL
         );
         CREATE INDEX IF NOT EXISTS \(name)_by_last_seen ON \(name) (last_seen);
@@ -28,7 +29,11 @@ enum Schema {
 
     /// `event.id` is the head of its UUID for our own events (see `EventID`) and `honey_id` for those of
     /// the original's database. `time`, `uuid`, `transport`, `collection` and `created` hold text where
-    /// the original's value has no narrow form, so that nothing of it is lost.
+    /// the original's value has no narrow form, so that nothing of it is lost; a reference to row 0 of
+    /// `method`, `number` or `agent` and an empty blob in `created` stand for its NULL.
+    ///
+    /// One index only: each further one on a column of many values dirties a page for almost every event,
+    /// which costs more than all the rest of the row.
     static var tables: String {
         Totals.allCases.map(table).joined(separator: "\n") + """
 
@@ -53,11 +58,10 @@ enum Schema {
                 defects INTEGER,
                 attempts INTEGER NOT NULL DEFAULT 1,
                 retransmissions INTEGER NOT NULL DEFAULT 0,
-                created
+                created,
+                message BLOB
             );
             CREATE INDEX IF NOT EXISTS event_by_source ON event (source);
-            CREATE INDEX IF NOT EXISTS event_by_number ON event (number) WHERE number IS NOT NULL;
-            CREATE TABLE IF NOT EXISTS message (event INTEGER PRIMARY KEY REFERENCES event, bytes BLOB NOT NULL);
             """
     }
 
@@ -71,23 +75,22 @@ enum Schema {
             CASE event.collection WHEN 0 THEN 'passive' WHEN 1 THEN 'responsive' ELSE event.collection END
                 AS collected_method,
             address.value AS source_ip,
-            ifnull(number.value, 'NOT_FOUND') AS called_number,
+            CASE WHEN event.number IS NULL THEN 'NOT_FOUND' ELSE number.value END AS called_number,
             CASE event.transport WHEN 0 THEN 'UDP' WHEN 1 THEN 'TCP' WHEN 2 THEN 'TLS' ELSE event.transport END
                 AS transport_type,
-            ifnull(method.value, 'NOT_FOUND') AS method,
-            ifnull(agent.value, 'NOT_FOUND') AS user_agent,
-            CAST(message.bytes AS TEXT) AS sip_message,
+            CASE WHEN event.method IS NULL THEN 'NOT_FOUND' ELSE method.value END AS method,
+            CASE WHEN event.agent IS NULL THEN 'NOT_FOUND' ELSE agent.value END AS user_agent,
+            CAST(event.message AS TEXT) AS sip_message,
             \(uuid("node.value")) AS created_by_node_id,
             CASE WHEN event.created IS NULL
                 THEN \(timestamp("event.time", fraction: "printf('.%03d', event.time / 1000000 % 1000)"))
-                ELSE event.created END AS created_at
+                ELSE nullif(event.created, x'') END AS created_at
         FROM event
         LEFT JOIN address ON address.id = event.source
         LEFT JOIN node ON node.id = event.node
         LEFT JOIN number ON number.id = event.number
         LEFT JOIN method ON method.id = event.method
-        LEFT JOIN agent ON agent.id = event.agent
-        LEFT JOIN message ON message.event = event.id;
+        LEFT JOIN agent ON agent.id = event.agent;
         """
     }
 

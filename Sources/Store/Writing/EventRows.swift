@@ -8,7 +8,6 @@ struct EventRows {
     private static let valueLimit = 1_024
 
     private let insertEvent: SQLiteStatement
-    private let insertMessage: SQLiteStatement
     private let addRetransmissions: SQLiteStatement
     private var addresses: TotalsTable<IPAddress>
     private var destinations: TotalsTable<IPAddress>
@@ -21,21 +20,21 @@ struct EventRows {
         insertEvent = try connection.prepare(
             """
             INSERT INTO event (id, uuid, time, node, source, source_port, destination, destination_port, transport,
-                collection, method, status, number, to_number, agent, malformation, defects, attempts)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                collection, method, status, number, to_number, agent, malformation, defects, attempts, message)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
-        insertMessage = try connection.prepare("INSERT INTO message (event, bytes) VALUES (?, ?)")
         addRetransmissions = try connection.prepare(
             "UPDATE event SET retransmissions = retransmissions + ?2 WHERE id = ?1")
-        addresses = try TotalsTable(.address, in: connection) { .text($0.description) }
-        destinations = try TotalsTable(.destination, in: connection) { .text($0.description) }
+        addresses = try TotalsTable(.address, in: connection) { SQLiteValue($0.description) }
+        destinations = try TotalsTable(.destination, in: connection) { SQLiteValue($0.description) }
         nodes = try TotalsTable(.node, in: connection) { .blob($0.bytes) }
-        numbers = try TotalsTable(.number, in: connection) { bytes in
+        numbers = try TotalsTable(.number, in: connection, size: \.readableBytes) { bytes in
             let span = bytes.readableBytesUInt8Span
-            return .text(String(decoding: PercentEncoding.decode(span, ByteRange(0, span.count)), as: UTF8.self))
+            return SQLiteValue(
+                String(decoding: PercentEncoding.decode(span, ByteRange(0, span.count)), as: UTF8.self))
         }
-        agents = try TotalsTable(.agent, in: connection) { .text(String(buffer: $0)) }
-        methods = try TotalsTable(.method, in: connection) { .text(String(buffer: $0)) }
+        agents = try TotalsTable(.agent, in: connection, size: \.readableBytes) { SQLiteValue(String(buffer: $0)) }
+        methods = try TotalsTable(.method, in: connection, size: \.readableBytes) { SQLiteValue(String(buffer: $0)) }
     }
 
     mutating func insert(_ event: ProbeEvent) throws(StoreError) {
@@ -47,10 +46,11 @@ struct EventRows {
         statement.bind(1, event.id.rawValue)
         statement.bind(2, blob: event.uuid.bytes)
         statement.bind(3, time.nanoseconds)
-        statement.bind(4, try nodes.id(of: event.node, copy: event.node, at: time, attempts: attempts))
-        statement.bind(5, try addresses.id(of: source, copy: source, at: time, attempts: attempts))
+        statement.bind(4, try nodes.id(of: event.node, copy: event.node, in: event.id, at: time, attempts: attempts))
+        statement.bind(5, try addresses.id(of: source, copy: source, in: event.id, at: time, attempts: attempts))
         statement.bind(6, Int(event.source.port))
-        statement.bind(7, try destinations.id(of: destination, copy: destination, at: time, attempts: attempts))
+        statement.bind(
+            7, try destinations.id(of: destination, copy: destination, in: event.id, at: time, attempts: attempts))
         statement.bind(8, Int(event.destination.port))
         statement.bind(9, Int(event.transport.rawValue))
         statement.bind(10, Int(event.collection.rawValue))
@@ -63,10 +63,8 @@ struct EventRows {
         statement.bind(16, text: event.malformation?.name)
         statement.bind(17, event.defects.isEmpty ? nil : Int64(event.defects.rawValue))
         statement.bind(18, attempts)
+        statement.bind(19, blob: event.message)
         try statement.run()
-        insertMessage.bind(1, event.id.rawValue)
-        insertMessage.bind(2, blob: event.message)
-        try insertMessage.run()
     }
 
     private static func id(
@@ -77,7 +75,8 @@ struct EventRows {
                 at: event.message.readerIndex + range.lowerBound, length: min(range.count, valueLimit))
         else { return nil }
         // What is remembered must not keep the batch's bytes in memory.
-        return try table.id(of: key, copy: ByteBuffer(bytes: key.readableBytesView), at: event.time, attempts: attempts)
+        return try table.id(
+            of: key, copy: ByteBuffer(bytes: key.readableBytesView), in: event.id, at: event.time, attempts: attempts)
     }
 
     /// Counts retransmissions of events that are in the table already.

@@ -4,7 +4,6 @@ import Events
 /// caller has opened.
 struct OriginalRows {
     private let insertEvent: SQLiteStatement
-    private let insertMessage: SQLiteStatement
     private var addresses: TotalsTable<SQLiteValue>
     private var nodes: TotalsTable<SQLiteValue>
     private var numbers: TotalsTable<SQLiteValue>
@@ -14,15 +13,15 @@ struct OriginalRows {
     init(_ connection: SQLiteConnection) throws(StoreError) {
         insertEvent = try connection.prepare(
             """
-            INSERT INTO event (id, uuid, time, node, source, transport, collection, method, number, agent, created)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO event (
+                id, uuid, time, node, source, transport, collection, method, number, agent, created, message)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
-        insertMessage = try connection.prepare("INSERT INTO message (event, bytes) VALUES (?, ?)")
-        addresses = try TotalsTable(.address, in: connection) { $0 }
-        nodes = try TotalsTable(.node, in: connection) { $0 }
-        numbers = try TotalsTable(.number, in: connection) { $0 }
-        agents = try TotalsTable(.agent, in: connection) { $0 }
-        methods = try TotalsTable(.method, in: connection) { $0 }
+        addresses = try TotalsTable(.address, in: connection, size: \.size) { $0 }
+        nodes = try TotalsTable(.node, in: connection, size: \.size) { $0 }
+        numbers = try TotalsTable(.number, in: connection, size: \.size) { $0 }
+        agents = try TotalsTable(.agent, in: connection, size: \.size) { $0 }
+        methods = try TotalsTable(.method, in: connection, size: \.size) { $0 }
     }
 
     mutating func insert(_ row: OriginalRow) throws(StoreError) {
@@ -33,22 +32,34 @@ struct OriginalRows {
         insertEvent.bind(5, try Self.id(row.source, in: &addresses, row))
         insertEvent.bind(6, row.transport)
         insertEvent.bind(7, row.collection)
-        insertEvent.bind(8, try Self.id(row.method, in: &methods, row))
-        insertEvent.bind(9, try Self.id(row.number, in: &numbers, row))
-        insertEvent.bind(10, try Self.id(row.agent, in: &agents, row))
+        insertEvent.bind(8, try Self.detail(row.method, in: &methods, row))
+        insertEvent.bind(9, try Self.detail(row.number, in: &numbers, row))
+        insertEvent.bind(10, try Self.detail(row.agent, in: &agents, row))
         insertEvent.bind(11, row.created)
+        insertEvent.bind(12, row.message.map { .blob($0) } ?? .null)
         try insertEvent.run()
-        guard let message = row.message else { return }
-        insertMessage.bind(1, row.id)
-        insertMessage.bind(2, blob: message)
-        try insertMessage.run()
     }
+
+    /// Where the original had nothing to write, it wrote NOT_FOUND, so that NULL is something else: 0 refers
+    /// to no row.
+    private static func detail(
+        _ value: SQLiteValue, in table: inout TotalsTable<SQLiteValue>, _ row: OriginalRow
+    ) throws(StoreError) -> Int64? {
+        switch value {
+        case .null: 0
+        case notFound: nil
+        default: try id(value, in: &table, row)
+        }
+    }
+
+    private static let notFound = SQLiteValue("NOT_FOUND")
 
     private static func id(
         _ value: SQLiteValue, in table: inout TotalsTable<SQLiteValue>, _ row: OriginalRow
     ) throws(StoreError) -> Int64? {
         if value == .null { return nil }
-        return try table.id(of: value, copy: value, at: row.seen, attempts: 1)
+        let event = EventID(rawValue: row.id)
+        return try table.id(of: value, copy: value, in: event, at: row.seen, attempts: 1)
     }
 
     /// Writes the totals of what was inserted. Belongs at the end of the transaction.

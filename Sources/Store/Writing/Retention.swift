@@ -29,27 +29,23 @@ struct Retention {
     /// Deletes one piece when there is something to delete.
     /// - Returns: whether anything was deleted; ids in memory may be stale then.
     func enforce(at now: Timestamp) throws(StoreError) -> Bool {
-        guard let last = try lastToDelete(now) else { return false }
+        guard let ids = try idsToDelete(now), try connection.integer("SELECT EXISTS (\(ids))") == 1 else {
+            return false
+        }
         try connection.transaction { () throws(StoreError) in
-            try connection.execute(
-                """
-                DELETE FROM message WHERE event <= \(last);
-                DELETE FROM event WHERE id <= \(last);
-                """)
+            try connection.execute("DELETE FROM event WHERE id IN (\(ids))")
             try forgetUnseen()
         }
         return true
     }
 
-    /// The newest id of the oldest piece that is too old or too much.
-    private func lastToDelete(_ now: Timestamp) throws(StoreError) -> Int64? {
+    /// A query for the events of the oldest piece that are too old or too much. Each is judged by its own
+    /// time: one whose clock was wrong takes no others with it.
+    private func idsToDelete(_ now: Timestamp) throws(StoreError) -> String? {
         let oldest = "SELECT id, time FROM event ORDER BY id LIMIT \(Self.piece)"
-        if let size = policy.maximumSize, try usedBytes() > size {
-            return try connection.integer("SELECT max(id) FROM (\(oldest)) HAVING count(*) > 0")
-        }
+        if let size = policy.maximumSize, try usedBytes() > size { return "SELECT id FROM (\(oldest))" }
         if let age = policy.maximumAge {
-            let limit = now.adding(.zero - age).nanoseconds
-            return try connection.integer("SELECT max(id) FROM (\(oldest)) WHERE time < \(limit) HAVING count(*) > 0")
+            return "SELECT id FROM (\(oldest)) WHERE time < \(now.adding(.zero - age).nanoseconds)"
         }
         return nil
     }
@@ -60,13 +56,19 @@ struct Retention {
         return (pages - free) * (try connection.integer("PRAGMA page_size") ?? 0)
     }
 
+    /// Values that only deleted events named. The time finds them by the index; it alone would not do, since
+    /// the original's rows are not in the order of their times, and a clock can be set back.
     private func forgetUnseen() throws(StoreError) {
-        guard let oldest = try connection.integer("SELECT time FROM event ORDER BY id LIMIT 1") else { return }
+        let first = try connection.prepare("SELECT id, time FROM event ORDER BY id LIMIT 1")
+        guard try first.step() else { return }
+        let (id, time) = (first.integer(0), first.integer(1))
+        first.reset()
         for table in Schema.Totals.allCases where table != .node {
             try connection.execute(
                 """
                 DELETE FROM \(table) WHERE id IN (
-                    SELECT id FROM \(table) WHERE last_seen < \(oldest) ORDER BY last_seen LIMIT \(Self.piece))
+                    SELECT id FROM \(table) WHERE last_seen < \(time) AND last_event < \(id)
+                    ORDER BY last_seen LIMIT \(Self.piece))
                 """)
         }
     }

@@ -9,11 +9,14 @@ public struct StoreWriter: EventSink {
     private let retention: Retention
     private var rows: EventRows
     private var sinceUpkeep = 0
+    private var nextUpkeep = ContinuousClock.now
     private let commitTimer = Timer(label: "sentrypeer_commit_duration")
     private let storedCounter = Counter(label: "sentrypeer_events_stored")
 
-    /// Events written between two looks at the retention limits.
+    /// Events written between two looks at the retention limits, and the time between two when none come
+    /// and nothing was to do.
     private static let upkeepInterval = 10_000
+    private static let upkeepPause = Duration.seconds(60)
 
     init(_ connection: SQLiteConnection, retention: RetentionPolicy) throws(StoreError) {
         self.connection = connection
@@ -50,13 +53,17 @@ public struct StoreWriter: EventSink {
     }
 
     public mutating func idle() {
-        enforceRetention()
+        if .now >= nextUpkeep { enforceRetention() }
     }
 
     /// A failure here is not the events' failure: the next round tries again.
     private mutating func enforceRetention() {
         sinceUpkeep = 0
-        if (try? retention.enforce(at: .now)) ?? false { rows.forget() }
+        if (try? retention.enforce(at: .now)) ?? false {
+            rows.forget()
+        } else {
+            nextUpkeep = .now + Self.upkeepPause
+        }
     }
 
     public mutating func close() {

@@ -7,39 +7,51 @@ struct TotalsTable<Key: Hashable> {
         let id: Int64
         var attempts: Int
         var lastSeen: Int64
+        var lastEvent: Int64
         var isChanged = true
     }
 
-    /// Values remembered; beyond, all are forgotten and looked up again.
+    /// Values remembered, and their bytes; beyond, all are forgotten and looked up again.
     private static var capacity: Int { 32_768 }
+    private static var byteCapacity: Int { 4 << 20 }
 
     private let connection: SQLiteConnection
     private let find: SQLiteStatement
     private let insert: SQLiteStatement
     private let update: SQLiteStatement
     private let value: (Key) -> SQLiteValue
+    private let size: (Key) -> Int
     private var entries: [Key: Entry] = [:]
     private var changed: [Key] = []
+    private var bytes = 0
 
-    /// - Parameter value: what stands in the column of that name. Called only for keys not remembered.
+    /// - Parameters:
+    ///   - size: bytes that a key takes in memory.
+    ///   - value: what stands in the column of that name. Called only for keys not remembered.
     init(
-        _ table: Schema.Totals, in connection: SQLiteConnection, value: @escaping (Key) -> SQLiteValue
+        _ table: Schema.Totals, in connection: SQLiteConnection, size: @escaping (Key) -> Int = { _ in 16 },
+        value: @escaping (Key) -> SQLiteValue
     ) throws(StoreError) {
         self.connection = connection
         self.value = value
+        self.size = size
         find = try connection.prepare("SELECT id FROM \(table) WHERE value = ?")
         insert = try connection.prepare(
-            "INSERT INTO \(table) (value, first_seen, last_seen, attempts) VALUES (?1, ?2, ?2, 0)")
+            "INSERT INTO \(table) (value, first_seen, last_seen, last_event, attempts) VALUES (?1, ?2, ?2, ?3, 0)")
         update = try connection.prepare(
-            "UPDATE \(table) SET attempts = attempts + ?2, last_seen = max(last_seen, ?3) WHERE id = ?1")
+            """
+            UPDATE \(table) SET attempts = attempts + ?2, last_seen = max(last_seen, ?3),
+                last_event = max(last_event, ?4) WHERE id = ?1
+            """)
     }
 
     /// The id of the key's row, which is made when there is none.
     /// - Parameters:
     ///   - copy: the key to remember, where `key` itself would keep more in memory than it needs.
+    ///   - event: the one that names it.
     ///   - attempts: what to add to the row's total.
     mutating func id(
-        of key: Key, copy: @autoclosure () -> Key, at time: Timestamp, attempts: Int
+        of key: Key, copy: @autoclosure () -> Key, in event: EventID, at time: Timestamp, attempts: Int
     ) throws(StoreError) -> Int64 {
         if let index = entries.index(forKey: key) {
             if !entries.values[index].isChanged {
@@ -48,25 +60,31 @@ struct TotalsTable<Key: Hashable> {
             }
             entries.values[index].attempts += attempts
             entries.values[index].lastSeen = max(entries.values[index].lastSeen, time.nanoseconds)
+            entries.values[index].lastEvent = max(entries.values[index].lastEvent, event.rawValue)
             return entries.values[index].id
         }
-        if entries.count >= Self.capacity {
+        if entries.count >= Self.capacity || bytes + size(key) > Self.byteCapacity {
             try flush()
             forget()
         }
         let kept = copy()
-        let id = try row(of: value(kept), time)
-        entries[kept] = Entry(id: id, attempts: attempts, lastSeen: time.nanoseconds)
+        bytes += size(kept)
+        let id = try row(of: value(kept), event, time)
+        entries[kept] = Entry(
+            id: id, attempts: attempts, lastSeen: time.nanoseconds, lastEvent: event.rawValue)
         changed.append(kept)
         return id
     }
 
-    private func row(of value: SQLiteValue, _ time: Timestamp) throws(StoreError) -> Int64 {
+    private func row(
+        of value: SQLiteValue, _ event: EventID, _ time: Timestamp
+    ) throws(StoreError) -> Int64 {
         find.bind(1, value)
         defer { find.reset() }
         if try find.step() { return find.integer(0) }
         insert.bind(1, value)
         insert.bind(2, time.nanoseconds)
+        insert.bind(3, event.rawValue)
         try insert.run()
         return connection.lastInsertedRow
     }
@@ -78,6 +96,7 @@ struct TotalsTable<Key: Hashable> {
             update.bind(1, entries.values[index].id)
             update.bind(2, entries.values[index].attempts)
             update.bind(3, entries.values[index].lastSeen)
+            update.bind(4, entries.values[index].lastEvent)
             try update.run()
             entries.values[index].attempts = 0
             entries.values[index].isChanged = false
@@ -89,5 +108,6 @@ struct TotalsTable<Key: Hashable> {
     mutating func forget() {
         entries.removeAll(keepingCapacity: true)
         changed.removeAll(keepingCapacity: true)
+        bytes = 0
     }
 }

@@ -12,7 +12,9 @@ struct CSeqTests {
         #expect(message.defects.isEmpty)
     }
 
-    @Test("RFC 3261 §20.16: leading zeros, white space and folding", arguments: ["0009 OPTIONS", "9\t  OPTIONS", "9\n  OPTIONS"])
+    @Test(
+        "RFC 3261 §20.16: leading zeros, white space and folding",
+        arguments: ["0009 OPTIONS", "9\t  OPTIONS", "9\n  OPTIONS"])
     func spellings(value: String) throws {
         let message = try parse(request(cseq: "CSeq: \(value)"))
         #expect(message.cseq?.number == 9)
@@ -22,8 +24,10 @@ struct CSeqTests {
 
     @Test(
         "RFC 3261 §20.16: what is no number and method is a defect",
-        arguments: ["", "1", "OPTIONS", "OPTIONS 1", "1OPTIONS", "-1 OPTIONS", "2147483648 OPTIONS", "4294967296 OPTIONS",
-            "36893488147419103232 OPTIONS", "1 OPT IONS", "1 ", "1 OPT(IONS", "0x1 OPTIONS", "1, OPTIONS"])
+        arguments: [
+            "", "1", "OPTIONS", "OPTIONS 1", "1OPTIONS", "-1 OPTIONS", "2147483648 OPTIONS", "4294967296 OPTIONS",
+            "36893488147419103232 OPTIONS", "1 OPT IONS", "1 ", "1 OPT(IONS", "0x1 OPTIONS", "1, OPTIONS",
+        ])
     func unreadable(value: String) throws {
         let message = try parse(request(cseq: "CSeq: \(value)"))
         #expect(message.cseq == nil)

@@ -15,7 +15,8 @@ struct CredentialsTests {
     func digest() throws {
         let message = try parse(
             request(
-                adding: #"Authorization: Digest username="1001", realm="a, \"b\"", nonce="84a4cc6f3082121f32b42a2187831a9e","#,
+                adding:
+                    #"Authorization: Digest username="1001", realm="a, \"b\"", nonce="84a4cc6f3082121f32b42a2187831a9e","#,
                 #"  uri="sip:192.0.2.1;x=1",response="7587245234b3434cc3412213e5f113a5" , algorithm=MD5, nc = 00000001,qop=auth"#
             ))
         let credentials = try #require(message.authorization)

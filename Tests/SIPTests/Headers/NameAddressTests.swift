@@ -92,7 +92,9 @@ struct NameAddressTests {
         #expect(try message("<sip:a@b>;tag").from?.tag == nil)
     }
 
-    @Test("A URI of any scheme is taken as it is", arguments: ["tel:+1-201-555-0123", "http://www.example.com", "isbn:298"])
+    @Test(
+        "A URI of any scheme is taken as it is",
+        arguments: ["tel:+1-201-555-0123", "http://www.example.com", "isbn:298"])
     func otherSchemes(uri: String) throws {
         for value in ["<\(uri)>;tag=1", "\(uri);tag=1"] {
             let message = try message(value)
@@ -103,8 +105,10 @@ struct NameAddressTests {
 
     @Test(
         "RFC 3261 §20.20: what holds no address is a defect",
-        arguments: ["", "*", "nobody", "\"name\"", "\"name\" sip:a@b", "\"open <sip:a@b>", "<sip:a@b", "<>", "< >", ";tag=1",
-            "\"x\\\" <sip:a@b>", "name sip;tag=a:b", ", sip:a@b"])
+        arguments: [
+            "", "*", "nobody", "\"name\"", "\"name\" sip:a@b", "\"open <sip:a@b>", "<sip:a@b", "<>", "< >", ";tag=1",
+            "\"x\\\" <sip:a@b>", "name sip;tag=a:b", ", sip:a@b",
+        ])
     func unreadable(value: String) throws {
         let message = try message(value)
         #expect(message.from == nil)

@@ -79,7 +79,9 @@ struct SIPURITests {
         #expect(try parts("sip:;par=u%40example.net@example.com")?.user == ";par=u%40example.net")
         #expect(try parts("sip:a?b/c;d,e&f=g+h$@example.com")?.user == "a?b/c;d,e&f=g+h$")
         #expect(
-            try parts("sip:1_unusual.URI~(to-be!sure)&isn't+it$/crazy?,/;;*:&it+has=1,weird!*pas$wo~d_too.(doesn't-it)@example.com")
+            try parts(
+                "sip:1_unusual.URI~(to-be!sure)&isn't+it$/crazy?,/;;*:&it+has=1,weird!*pas$wo~d_too.(doesn't-it)@example.com"
+            )
                 == Parts(
                     user: "1_unusual.URI~(to-be!sure)&isn't+it$/crazy?,/;;*",
                     password: "&it+has=1,weird!*pas$wo~d_too.(doesn't-it)", host: "example.com"))
@@ -90,7 +92,9 @@ struct SIPURITests {
         #expect(try parts("sip:100@10.0.0.1@192.0.2.1") == Parts(user: "100@10.0.0.1", host: "192.0.2.1"))
     }
 
-    @Test("Dialled forms of attackers are users as they stand", arguments: ["+441904", "00441904", "9011441904", "*72", "%23900", "#31#7"])
+    @Test(
+        "Dialled forms of attackers are users as they stand",
+        arguments: ["+441904", "00441904", "9011441904", "*72", "%23900", "#31#7"])
     func dialledForms(number: String) throws {
         #expect(try parts("sip:\(number)@192.0.2.1")?.user == number)
     }
@@ -102,8 +106,10 @@ struct SIPURITests {
 
     @Test(
         "RFC 3261 §19.1.1: what has no scheme or no host cannot be read",
-        arguments: ["100", "sip:", "sip:a@", "sip:a@;lr", "sip:?x", "sip::5060", "sip:a@h:65536", "sip:a@h:", "sip:a@h:x",
-            "sip:a@[::1", "sip:a@[::1]5", "si(p:a@h", "1sip:a@h", "sip:a@2001:db8::1"])
+        arguments: [
+            "100", "sip:", "sip:a@", "sip:a@;lr", "sip:?x", "sip::5060", "sip:a@h:65536", "sip:a@h:", "sip:a@h:x",
+            "sip:a@[::1", "sip:a@[::1]5", "si(p:a@h", "1sip:a@h", "sip:a@2001:db8::1",
+        ])
     func unreadable(uri: String) throws {
         #expect(try parts(uri) == nil)
     }
@@ -111,8 +117,10 @@ struct SIPURITests {
     @Test("RFC 3261 §19.1.2: escapes are decoded when text is asked for, broken ones stay")
     func escapes() throws {
         let cases = [
-            ("sips%3Auser%40example.com", "sips:user@example.com"), ("cal%6Cer", "caller"), ("%Z%45", "%ZE"), ("%", "%"),
-            ("100%", "100%"), ("%4", "%4"), ("%25%34%31", "%41"), ("%00", "\0"), ("%D0%B0", "\u{430}"), ("%ff", "\u{FFFD}"),
+            ("sips%3Auser%40example.com", "sips:user@example.com"), ("cal%6Cer", "caller"), ("%Z%45", "%ZE"),
+            ("%", "%"),
+            ("100%", "100%"), ("%4", "%4"), ("%25%34%31", "%41"), ("%00", "\0"), ("%D0%B0", "\u{430}"),
+            ("%ff", "\u{FFFD}"),
         ]
         for (written, read) in cases {
             let message = try parse(request("OPTIONS sip:\(written)@example.net SIP/2.0"))

@@ -64,7 +64,9 @@ struct ViaTests {
         #expect(message.vias.count == 2)
     }
 
-    @Test("RFC 3581 §3: rport stands alone in a request, and may have a value", arguments: ["rport", "rport=5080", "RPORT="])
+    @Test(
+        "RFC 3581 §3: rport stands alone in a request, and may have a value",
+        arguments: ["rport", "rport=5080", "RPORT="])
     func responsePort(parameter: String) throws {
         #expect(try message("SIP/2.0/UDP a;\(parameter);branch=b").topVia?.hasResponsePort == true)
         #expect(try message("SIP/2.0/UDP a;x\(parameter);branch=b").topVia?.hasResponsePort == false)
@@ -93,10 +95,12 @@ struct ViaTests {
 
     @Test(
         "RFC 3261 §20.42: what is no Via is a defect",
-        arguments: ["", "SIP/2.0", "SIP/2.0/UDP", "SIP/2.0/UDP ", "SIP/2.0/UDP ;branch=b", "SIP/2.0/ a", "HTTP/1.1/TCP a",
+        arguments: [
+            "", "SIP/2.0", "SIP/2.0/UDP", "SIP/2.0/UDP ", "SIP/2.0/UDP ;branch=b", "SIP/2.0/ a", "HTTP/1.1/TCP a",
             "SIP/2.0/UDPa", "SIP/2.0/UDP a:0x1", "SIP/2.0/UDP a:65536", "SIP/2.0/UDP a:-1", "SIP/2.0/UDP a:",
             "SIP/2.0/UDP 2001:db8::1", "SIP/2.0/UDP [2001:db8::1", "SIP/2.0/UDP [::1]x", "SIP/2.0/UDP a b",
-            "SIP/, /UDP a", ",SIP/2.0/UDP a", "SIP//UDP a"])
+            "SIP/, /UDP a", ",SIP/2.0/UDP a", "SIP//UDP a",
+        ])
     func unreadable(value: String) throws {
         let message = try message(value)
         #expect(message.topVia == nil)

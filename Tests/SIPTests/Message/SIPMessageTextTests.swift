@@ -23,7 +23,8 @@ struct SIPMessageTextTests {
     @Test("RFC 3261 §25.1: unquoting drops the quotes and takes escaped bytes as they are")
     func unquoted() throws {
         let cases = [
-            (#""plain""#, "plain"), (#""""#, ""), (#""a\"b""#, #"a"b"#), (#""a\\""#, #"a\"#), ("bare", "bare"), (#"""#, #"""#),
+            (#""plain""#, "plain"), (#""""#, ""), (#""a\"b""#, #"a"b"#), (#""a\\""#, #"a\"#), ("bare", "bare"),
+            (#"""#, #"""#),
             (#""\a\b""#, "ab"), (#"a"b""#, #"a"b""#), (#""\"#, #""\"#),
         ]
         for (written, read) in cases {

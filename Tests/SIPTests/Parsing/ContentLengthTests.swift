@@ -29,7 +29,8 @@ struct ContentLengthTests {
         #expect(message.defects.isDisjoint(with: .badRequest))
     }
 
-    @Test("RFC 3261 §18.3: a body shorter than its Content-Length is bad, but kept", arguments: [5, 9_999, 4_294_967_295])
+    @Test(
+        "RFC 3261 §18.3: a body shorter than its Content-Length is bad, but kept", arguments: [5, 9_999, 4_294_967_295])
     func tooShort(length: Int) throws {
         let message = try parse(request(adding: "Content-Length: \(length)"), body: "body")
         #expect(message.string(message.body) == "body")

@@ -38,7 +38,9 @@ struct HeaderFieldTests {
         }
     }
 
-    @Test("A name that only resembles a known one is another", arguments: ["Vja", "Fro", "Froms", "T_", "Call_ID", "Via-"])
+    @Test(
+        "A name that only resembles a known one is another",
+        arguments: ["Vja", "Fro", "Froms", "T_", "Call_ID", "Via-"])
     func resemblingNames(name: String) throws {
         #expect(try parse(request(adding: "\(name): x")).headers.last?.name == .other)
     }
@@ -107,12 +109,20 @@ struct HeaderFieldTests {
         #expect(message.defects.contains(.badHeaderLine))
     }
 
-    @Test("RFC 3261 §7.3.1: a line without a colon or with a name that is no token is a bad line, the rest is read",
-        arguments: ["no colon here", ": no name", "two words: x", "na(me: x", "n\u{E9}: x", "\u{1}: x", "Vi\0a: x"])
+    @Test(
+        "RFC 3261 §7.3.1: a line without a colon or with a name that is no token is a bad line, the rest is read",
+        arguments: ["no colon here", ": no name", "two words: x", "na(me: x", "n\u{E9}: x"])
     func badLines(line: String) throws {
         let message = try parse(request(adding: line, "Server: x"))
         #expect(message.defects == [SIPDefects(.badHeaderLine)])
         #expect(message.text(of: .server) == ["x"])
+    }
+
+    @Test("RFC 3261 §7.3.1: control bytes are no part of a name, but may stand in a value")
+    func controlBytes() throws {
+        let message = try parse(request(adding: "\u{1}: x", "Vi\0a: x", "Server: \0\u{1}x"))
+        #expect(message.defects.all == [.badHeaderLine])
+        #expect(message.text(of: .server) == ["\0\u{1}x"])
     }
 
     @Test("Lines that end with a bare line feed are read all the same")
@@ -156,7 +166,8 @@ struct HeaderFieldTests {
             message.values(.contact).map { message.string($0) } == [
                 #""Bell, \"Alexander\", A." <sip:a,b@example.com>;q=1"#, #""B" <sip:b@example.com>"#,
             ])
-        #expect(message.addresses(.contact).map { message.string($0.uri) } == ["sip:a,b@example.com", "sip:b@example.com"])
+        #expect(
+            message.addresses(.contact).map { message.string($0.uri) } == ["sip:a,b@example.com", "sip:b@example.com"])
     }
 
     @Test("Empty values stay in the list and unreadable ones are left out of typed lists")

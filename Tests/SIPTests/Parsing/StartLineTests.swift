@@ -57,8 +57,10 @@ struct StartLineTests {
 
     @Test(
         "RFC 3261 §7.2: a status code is three digits from 100 to 699",
-        arguments: ["SIP/2.0 ", "SIP/2.0 2", "SIP/2.0 099 X", "SIP/2.0 700 X", "SIP/2.0 2000 OK", "SIP/2.0 abc OK",
-            "SIP/2.0  200 OK", "SIP/2.0 4294967301 better not break the receiver", "SIP/2.0 -20 OK"])
+        arguments: [
+            "SIP/2.0 ", "SIP/2.0 2", "SIP/2.0 099 X", "SIP/2.0 700 X", "SIP/2.0 2000 OK", "SIP/2.0 abc OK",
+            "SIP/2.0  200 OK", "SIP/2.0 4294967301 better not break the receiver", "SIP/2.0 -20 OK",
+        ])
     func badStatusCode(line: String) {
         #expect(throws: SIPParseError.badStatusCode) { try parse(request(line)) }
     }
@@ -81,11 +83,20 @@ struct StartLineTests {
 
     @Test(
         "RFC 3261 §7.1: what has no method, URI and SIP version is not a message",
-        arguments: ["hello", "GET / HTTP/1.1", "INVITE", "INVITE sip:a@b", "INVITE SIP/2.0", "INVITE  SIP/2.0",
+        arguments: [
+            "hello", "GET / HTTP/1.1", "INVITE", "INVITE sip:a@b", "INVITE SIP/2.0", "INVITE  SIP/2.0",
             "IN(VITE sip:a@b SIP/2.0", "INVITE\tsip:a@b\tSIP/2.0", " INVITE sip:a@b SIP/2.0", "SIP/2.0\t200 OK",
-            "INVITE sip:a@b SIP/", "INVITE sip:a@b SIPS/2.0", "\0\u{1}\u{2}"])
+            "INVITE sip:a@b SIP/", "INVITE sip:a@b SIPS/2.0",
+        ])
     func noStartLine(line: String) {
         #expect(throws: SIPParseError.noStartLine) { try parse(request(line)) }
+    }
+
+    @Test("Binary bytes are no message")
+    func binary() {
+        for text in ["\0", "\0\u{1}\u{2} \u{3} SIP/2.0", "\u{16}\u{3}\u{1}\0\r\n\r\n"] {
+            #expect(throws: SIPParseError.noStartLine) { try parse(raw: text) }
+        }
     }
 
     @Test("RFC 3261 §7.5: line ends in front of the start line are ignored", arguments: ["\r\n", "\n", "\r\n\r\n\r\n"])

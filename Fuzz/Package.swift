@@ -1,0 +1,24 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// A package of its own, for the SIP sources are compiled another way here: with the coverage that libFuzzer
+// steers by, and AddressSanitizer. `Sources/SIP` is a link to the library.
+let instrumented: [SwiftSetting] = [.unsafeFlags(["-sanitize=fuzzer,address"])]
+let linked: [LinkerSetting] = [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])]
+let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+
+let package = Package(
+    name: "fuzz",
+    dependencies: [.package(url: "https://github.com/apple/swift-nio", from: "2.101.0")],
+    targets: [
+        .target(name: "SIP", dependencies: [nio], swiftSettings: instrumented),
+        .systemLibrary(name: "CLibFuzzer"),
+        .executableTarget(
+            name: "ParserFuzzer", dependencies: ["CLibFuzzer", "SIP", nio], swiftSettings: instrumented,
+            linkerSettings: linked),
+        .executableTarget(
+            name: "FramerFuzzer", dependencies: ["CLibFuzzer", "SIP", nio], swiftSettings: instrumented,
+            linkerSettings: linked),
+    ],
+    swiftLanguageModes: [.v6]
+)

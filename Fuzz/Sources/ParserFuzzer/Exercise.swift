@@ -1,0 +1,1 @@
+../../../Tests/SIPTests/Support/Exercise.swift

@@ -1,0 +1,58 @@
+# `make run` and `make test` need nothing but a Swift 6.3 toolchain on Debian: the rest they install.
+
+SHELL := /bin/bash
+.DELETE_ON_ERROR:
+.PHONY: run test build bench fuzz format lint clean check-binary packages test-packages bench-packages
+
+SECONDS ?= 600
+DATA ?= data
+BINARY := .build/release/sentrypeer
+RELEASE := -c release --static-swift-stdlib -Xlinker --gc-sections -Xlinker -s
+SOURCES := Package.swift Sources Tests Benchmarks Fuzz/Package.swift Fuzz/Sources
+
+# Starts a node that answers, with its data in $(DATA). Further settings: make run FLAGS='-v'
+run: build
+	@mkdir -p $(DATA)
+	@exec $(BINARY) -r -j -f $(DATA)/sentrypeer.db -l $(DATA)/sentrypeer_json.log $(FLAGS)
+
+# The release binary: static Swift runtime, unused sections dropped, stripped.
+build: packages
+	swift build $(RELEASE) --product sentrypeer
+
+# One suite: make test FILTER=SIPTests
+test: test-packages
+	swift build --build-tests
+	swift test --skip-build $(if $(FILTER),--filter $(FILTER))
+
+# Measures; judges nothing. The table goes to docs/BENCHMARKS.md.
+bench: bench-packages build
+	swift build $(RELEASE) --product ParseBenchmark
+	python3 Benchmarks/run.py --build-dir .build/release --markdown docs/BENCHMARKS.md
+
+# Each fuzz target for SECONDS seconds: make fuzz SECONDS=60
+fuzz: packages
+	Fuzz/run $(SECONDS)
+
+format:
+	swift format --in-place --parallel --recursive $(SOURCES)
+
+lint:
+	swift format lint --strict --parallel --recursive $(SOURCES)
+	scripts/lint-house
+
+# A small binary for small devices: fails when full Foundation or its ICU data is linked.
+check-binary: build
+	scripts/check-binary $(BINARY)
+
+clean:
+	rm -rf .build Fuzz/.build
+
+packages:
+	@scripts/install-packages libsqlite3-dev
+
+test-packages: packages
+	@scripts/install-packages sqlite3 sipsak sip-tester sipvicious nmap tshark jq fail2ban openssl netcat-openbsd \
+		python3 iproute2 util-linux
+
+bench-packages: packages
+	@scripts/install-packages gcc libc6-dev libosip2-dev python3 binutils
