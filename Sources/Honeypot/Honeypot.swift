@@ -58,11 +58,13 @@ public struct Honeypot: Service {
         var listening: [(SIPTransport, Endpoint)] = []
         for endpoint in configuration.sipListen {
             do throws(ListenerError) {
-                let udp = try UDPListener(endpoint: endpoint, threads: configuration.udpThreads, context: context)
-                // With port 0, TCP follows UDP: they share one number.
-                let tcp = try await StreamListener(
-                    endpoint: udp.endpoint, tls: nil, limits: limits, connections: connections, context: context,
-                    group: group)
+                let (udp, tcp) = try await Self.bind(endpoint) { endpoint throws(ListenerError) in
+                    try UDPListener(endpoint: endpoint, threads: configuration.udpThreads, context: context)
+                } tcp: { endpoint async throws(ListenerError) in
+                    try await StreamListener(
+                        endpoint: endpoint, tls: nil, limits: limits, connections: connections, context: context,
+                        group: group)
+                }
                 datagrams.append(udp)
                 streams.append(tcp)
                 listening += [(.udp, udp.endpoint), (.tcp, tcp.endpoint)]
@@ -81,6 +83,23 @@ public struct Honeypot: Service {
         self.streams = streams
         self.group = group
         self.listening = listening
+    }
+
+    /// UDP and TCP under one number. With port 0 the system draws UDP's, which TCP may find taken: then
+    /// another is drawn.
+    private static func bind(
+        _ endpoint: Endpoint, udp: (Endpoint) throws(ListenerError) -> UDPListener,
+        tcp: (Endpoint) async throws(ListenerError) -> StreamListener
+    ) async throws(ListenerError) -> (UDPListener, StreamListener) {
+        var drawsLeft = endpoint.port == 0 ? 16 : 0
+        while true {
+            let datagrams = try udp(endpoint)
+            do throws(ListenerError) {
+                return (datagrams, try await tcp(datagrams.endpoint))
+            } catch .portTaken where drawsLeft > 0 {
+                drawsLeft -= 1
+            }
+        }
     }
 
     public func run() async throws {

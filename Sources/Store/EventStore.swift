@@ -21,6 +21,8 @@ public struct EventStore {
         }
     }
 
+    /// Held for as long as the store or its writer is in use.
+    private let lock: DatabaseLock
     private let connection: SQLiteConnection
     private let options: Options
 
@@ -31,7 +33,11 @@ public struct EventStore {
         path: String, options: Options = Options(), progress: (Int64, Int64) -> Void = { _, _ in }
     ) throws(StoreError) {
         guard DatabasePath(path).hasDirectory else { throw .directoryMissing(path: path) }
+        guard DatabasePath(path).isDirectoryWritable else { throw .readOnly(path: path) }
+        lock = try DatabaseLock(database: path)
         connection = try SQLiteConnection(path: path)
+        // SQLite itself would be content to read it.
+        guard !connection.isReadOnly else { throw .readOnly(path: path) }
         self.options = options
         try Self.configure(connection, options)
         try SchemaMigration(connection).run(progress: progress)
@@ -69,6 +75,6 @@ public struct EventStore {
 
     /// The writer, which takes the database over: nothing else of it is used afterwards.
     public consuming func writer() throws(StoreError) -> StoreWriter {
-        try StoreWriter(connection, retention: options.retention)
+        try StoreWriter(connection, lock: lock, retention: options.retention)
     }
 }

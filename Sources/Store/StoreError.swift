@@ -9,6 +9,7 @@ public enum StoreError: Error, Equatable, Sendable {
     case foreignSchema(path: String)
     case diskFull(path: String)
     case locked(path: String)
+    case inUse(path: String)
     case failed(path: String, reason: String)
 }
 
@@ -33,6 +34,8 @@ extension StoreError: CustomStringConvertible {
             "The disk is full: the database \(path) cannot grow."
         case .locked(let path):
             "The database \(path) is locked by another process."
+        case .inUse(let path):
+            "The database \(path) is in use by another node; stop that one, or choose another file with -f."
         case .failed(let path, let reason):
             "The database \(path) failed: \(reason)."
         }

@@ -78,6 +78,20 @@ extension EndToEndTests {
             #expect(try second.database.value("SELECT count(DISTINCT created_by_node_id) FROM honey") == "1")
         }
 
+        @Test func `a second node on the same database is refused`() throws {
+            let directory = try TemporaryDirectory()
+            let node = try NodeProcess("-r", in: directory)
+            #expect(
+                try refusal(directory)
+                    == "sentrypeer: The database ./sentrypeer.db is in use by another node; stop that one, or choose another file with -f.\n"
+            )
+            try node.expectAnswer()
+            try node.waitForEvents(1)
+            // Not even a kill leaves the lock behind.
+            node.kill()
+            #expect(try NodeProcess(in: directory).stop() == .exited(0))
+        }
+
         /// Starts a node that cannot start, and gives what it said.
         private func refusal(_ directory: TemporaryDirectory, _ arguments: String..., wrapper: [String] = []) throws
             -> String

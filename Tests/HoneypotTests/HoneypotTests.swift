@@ -14,7 +14,18 @@ import Testing
         var configuration = Honeypot.Configuration()
         configuration.isResponsive = true
         try change(&configuration)
-        return try await Honeypot(
+        for _ in 0..<20 {
+            do throws(ListenerError) {
+                return try await start(configuration)
+            } catch .portTaken(.tcp, _) {
+                // With port 0, the one that UDP was given may be another's for TCP.
+            }
+        }
+        return try await start(configuration)
+    }
+
+    private func start(_ configuration: Honeypot.Configuration) async throws(ListenerError) -> Honeypot {
+        try await Honeypot(
             configuration, node: ReceptionContext.node, ids: EventIDGenerator(), identity: nil, pipeline: trap.pipeline,
             logger: Logger(label: "test"))
     }
@@ -32,7 +43,8 @@ import Testing
         let honeypot = try await make { $0.sipListen = [try .make("127.0.0.1:0"), try .make("[::1]:0")] }
         let listening = honeypot.listening
         #expect(listening.map(\.transport) == [.udp, .tcp, .udp, .tcp])
-        #expect(listening[0].endpoint == listening[1].endpoint && listening[2].endpoint == listening[3].endpoint)
+        let ports = listening.map(\.endpoint.port)
+        #expect(ports.dropFirst(1).first == ports.first && ports.dropFirst(3).first == ports.dropFirst(2).first)
         #expect(listening.allSatisfy { $0.endpoint.port != 0 })
         let trap = trap
         try await serve(honeypot) {
@@ -45,12 +57,13 @@ import Testing
                 } else {
                     let client = try StreamClient(to: endpoint, from: host)
                     try client.send(.request())
-                    #expect(client.receive(12).text == "SIP/2.0 200 ")
+                    #expect(client.receive(12).text.hasPrefix("SIP/2.0 200 "))
                 }
             }
             let events = trap.take(4)
-            #expect(events.map(\.transport) == listening.map(\.transport))
-            #expect(events.map(\.destination) == listening.map(\.endpoint))
+            #expect(
+                Set(events.map { "\($0.transport) \($0.destination)" })
+                    == Set(listening.map { "\($0.transport) \($0.endpoint)" }))
             #expect(events.allSatisfy { $0.node == ReceptionContext.node && $0.collection == .responsive })
         }
     }
@@ -60,7 +73,7 @@ import Testing
             $0 = Honeypot.Configuration()
             $0.sipListen = [try .make("127.0.0.1:0")]
         }
-        let (endpoint, trap) = (honeypot.listening[0].endpoint, trap)
+        let (endpoint, trap) = (try #require(honeypot.listening.first).endpoint, trap)
         try await serve(honeypot) {
             let client = try DatagramClient()
             try client.send(.request(), to: endpoint)
@@ -70,7 +83,7 @@ import Testing
 
     @Test func aShutdownHandsOnWhatOpenConnectionsHaveSent() async throws {
         let honeypot = try await make { $0.sipListen = [try .make("127.0.0.1:0")] }
-        let (endpoint, trap) = (honeypot.listening[1].endpoint, trap)
+        let (endpoint, trap) = (try #require(honeypot.listening.last).endpoint, trap)
         let group = ServiceGroup(services: [honeypot], logger: Logger(label: "group"))
         async let running: Void = group.run()
         let client = try await onThread {
@@ -78,7 +91,7 @@ import Testing
             try client.send(ByteBuffer(string: "\r\n\r\nINVITE sip:1@h"))
             // The node has read it when it answers.
             #expect(client.receive(2).text == "\r\n")
-            return UncheckedClient(client: client)
+            return client
         }
         await group.triggerGracefulShutdown()
         try await running
@@ -86,17 +99,12 @@ import Testing
         withExtendedLifetime(client) {}
     }
 
-    /// Only kept alive on the other side.
-    private struct UncheckedClient: @unchecked Sendable {
-        let client: StreamClient
-    }
-
     @Test func ignoredSourcesAreAnsweredOnly() async throws {
         let honeypot = try await make {
             $0.sipListen = [try .make("127.0.0.1:0")]
             $0.ignored = [try #require(CIDR("127.0.0.2/32"))]
         }
-        let (endpoint, trap) = (honeypot.listening[0].endpoint, trap)
+        let (endpoint, trap) = (try #require(honeypot.listening.first).endpoint, trap)
         try await serve(honeypot) {
             for host in ["127.0.0.2", "127.0.0.1"] {
                 let client = try DatagramClient(host)

@@ -7,5 +7,7 @@ struct ReceptionMetrics: Sendable {
     let retransmitted = Counter(label: "sentrypeer_requests_retransmitted")
     let malformed = Counter(label: "sentrypeer_packets_malformed")
     let answersHeldBack = Counter(label: "sentrypeer_answers_held_back")
+    /// Connections that ended without a byte to read as SIP: no event, and yet somebody came.
+    let silentConnections = Counter(label: "sentrypeer_connections_silent")
     let answers = Counter(label: "sentrypeer_answers_sent")
 }

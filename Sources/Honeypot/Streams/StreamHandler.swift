@@ -18,6 +18,7 @@ final class StreamHandler: ChannelInboundHandler {
     private var replies = ReplyBuffer()
     /// Ends a message that takes too long to arrive, however slowly its bytes keep coming.
     private var deadline: Scheduled<Void>?
+    private var isSilent = true
     private var isClosing = false
 
     init(
@@ -34,6 +35,7 @@ final class StreamHandler: ChannelInboundHandler {
 
     func channelRead(context channel: ChannelHandlerContext, data: NIOAny) {
         guard !isClosing else { return }
+        isSilent = false
         framer.append(unwrapInboundIn(data))
         var events = EventBatch()
         while !isClosing, let frame = framer.next() {
@@ -120,6 +122,7 @@ final class StreamHandler: ChannelInboundHandler {
     func channelInactive(context channel: ChannelHandlerContext) {
         deadline?.cancel()
         recordRest()
+        if isSilent { context.metrics.silentConnections.increment() }
     }
 
     /// The peer's trouble: a reset, a TLS alert. The connection is over, and what came is recorded.

@@ -24,7 +24,6 @@ struct StreamListener {
     private let channel: any Channel
 
     private static let rejected = Counter(label: "sentrypeer_connections_rejected")
-    private static let silent = Counter(label: "sentrypeer_connections_silent")
 
     /// - Parameter tls: nil for plain TCP.
     init(

@@ -60,6 +60,8 @@ public struct TLSIdentity: Sendable {
         // Bait takes whatever the attacker's tool speaks.
         configuration.minimumTLSVersion = .tlsv1
         configuration.certificateVerification = .none
+        // A peer that does not take leave must not hold up the end of the node.
+        configuration.shutdownTimeout = .seconds(1)
         do {
             return try NIOSSLContext(configuration: configuration)
         } catch {

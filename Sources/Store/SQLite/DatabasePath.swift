@@ -12,8 +12,10 @@ struct DatabasePath {
         self.path = path
     }
 
-    var hasDirectory: Bool {
-        let directory = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
-        return access(directory, F_OK) == 0
-    }
+    private var directory: String { path.lastIndex(of: "/").map { String(path[...$0]) } ?? "." }
+
+    var hasDirectory: Bool { access(directory, F_OK) == 0 }
+
+    /// SQLite puts files of its own beside the database.
+    var isDirectoryWritable: Bool { access(directory, W_OK) == 0 }
 }

@@ -6,6 +6,8 @@ public struct StoreWriter: EventSink {
     public let name = "store"
 
     private let connection: SQLiteConnection
+    /// Held for as long as there is a writer.
+    private let lock: DatabaseLock
     private let retention: Retention
     private var rows: EventRows
     private var sinceUpkeep = 0
@@ -18,10 +20,13 @@ public struct StoreWriter: EventSink {
     private static let upkeepInterval = 10_000
     private static let upkeepPause = Duration.seconds(60)
 
-    init(_ connection: SQLiteConnection, retention: RetentionPolicy) throws(StoreError) {
+    init(_ connection: SQLiteConnection, lock: DatabaseLock, retention: RetentionPolicy) throws(StoreError) {
         self.connection = connection
+        self.lock = lock
         self.retention = Retention(retention, connection)
         rows = try EventRows(connection)
+        // What is locked is tried again anyway, and a stop can't wait for somebody's open transaction.
+        try connection.execute("PRAGMA busy_timeout = 1000")
     }
 
     public mutating func write(_ batch: EventBatch) throws(SinkError) {

@@ -9,7 +9,7 @@ final class Capture {
     private let file: String
 
     /// Whether this user may capture on loopback.
-    static let isPermitted = (try? Command("dumpcap", "-D"))?.output.contains("lo") ?? false
+    static let isPermitted = (try? Command("dumpcap", "-i", "lo", "-L"))?.succeeded ?? false
 
     init(of node: NodeProcess) throws {
         self.node = node

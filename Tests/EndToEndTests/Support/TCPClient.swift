@@ -26,8 +26,24 @@ final class TCPClient: Sendable {
     /// Says that nothing more will be sent.
     func shutdown() { _ = Glibc.shutdown(socket.descriptor, Int32(SHUT_WR)) }
 
-    /// From now on `send` fails where it would wait.
-    func setNonBlocking() { _ = fcntl(socket.descriptor, F_SETFL, O_NONBLOCK) }
+    /// Sends the same bytes over and over, until the peer has taken none for a second or `limit` have gone.
+    /// - Returns: how many have gone.
+    func flood(_ bytes: [UInt8], limit: Int) -> Int {
+        var sent = 0
+        while sent < limit {
+            let rest = bytes[(sent % bytes.count)...]
+            let count = rest.withUnsafeBytes {
+                Glibc.send(socket.descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL | MSG_DONTWAIT))
+            }
+            if count > 0 {
+                sent += count
+            } else {
+                var poll = pollfd(fd: socket.descriptor, events: Int16(POLLOUT), revents: 0)
+                guard Glibc.poll(&poll, 1, 1_000) == 1, poll.revents == Int16(POLLOUT) else { return sent }
+            }
+        }
+        return sent
+    }
 
     /// Gives what has come when it satisfies the condition, the peer closes, or the time is over.
     func receive(within limit: Duration = .seconds(5), until isEnough: ([UInt8]) -> Bool) -> [UInt8] {

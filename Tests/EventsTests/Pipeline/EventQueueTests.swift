@@ -158,10 +158,10 @@ import Testing
     }
 
     @Test func closingWakesWhoWaits() async {
-        let queue = EventQueue(limits: .init(idle: .seconds(600)))
-        async let taken = onThread { queue.take().isFinished }
-        async let paused: Void = onThread { queue.pause(.seconds(600)) }
-        queue.close()
+        let queues = (0..<2).map { _ in EventQueue(limits: .init(idle: .seconds(600))) }
+        async let taken = onThread { queues[0].take().isFinished }
+        async let paused: Void = onThread { queues[1].pause(.seconds(600)) }
+        for queue in queues { queue.close() }
         #expect(await taken)
         await paused
     }

@@ -6,7 +6,7 @@ import Testing
 @testable import Honeypot
 
 /// A UDP socket on a loopback address, as a peer of the node.
-final class DatagramClient {
+final class DatagramClient: Sendable {
     private let descriptor: Int32
     let endpoint: Endpoint
 

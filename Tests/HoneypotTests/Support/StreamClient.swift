@@ -4,7 +4,7 @@ import SIP
 import Testing
 
 /// A TCP connection to the node from a loopback address.
-final class StreamClient {
+final class StreamClient: Sendable {
     private let descriptor: Int32
     let endpoint: Endpoint
 

@@ -15,7 +15,9 @@ import Testing
 
     @Test func lacksItsDirectory() throws {
         #expect(DatabasePath(directory.file("x.db")).hasDirectory)
+        #expect(DatabasePath(directory.file("x.db")).isDirectoryWritable)
         #expect(!DatabasePath(directory.file("missing/x.db")).hasDirectory)
+        #expect(!DatabasePath(directory.file("missing/x.db")).isDirectoryWritable)
         // A file is none.
         #expect(FileManager.default.createFile(atPath: directory.file("file"), contents: nil))
         #expect(!DatabasePath(directory.file("file/x.db")).hasDirectory)
