@@ -27,7 +27,9 @@ struct datagram_batch {
     struct sockaddr_storage *sources;
     union control *incoming_control, *outgoing_control;
     struct datagram_endpoint *destinations;
-    uint16_t local_port;
+    /* What the socket is bound to; where that is one address, no packet info is asked for or given. */
+    struct datagram_endpoint local;
+    int is_local_known, is_one_address;
     unsigned waiting, refused;
     uint32_t dropped;
 };
@@ -56,19 +58,25 @@ static int enable(int descriptor, int level, int option) {
     return setsockopt(descriptor, level, option, &on, sizeof on);
 }
 
+static int is_wildcard(const struct datagram_endpoint *local) {
+    static const uint8_t any[4] = {0};
+    static const struct in6_addr any_ipv6 = IN6ADDR_ANY_INIT;
+    return memcmp(local->address, &any_ipv6, 16) == 0 ||
+           (memcmp(local->address, mapped_prefix, sizeof mapped_prefix) == 0 && memcmp(local->address + 12, any, 4) == 0);
+}
+
+static int ask_for_destination(int descriptor, int is_ipv6) {
+    return is_ipv6 ? enable(descriptor, IPPROTO_IPV6, IPV6_RECVPKTINFO) : enable(descriptor, IPPROTO_IP, IP_PKTINFO);
+}
+
 static int configure(int descriptor, int is_ipv6, int receive_buffer, int timeout_ms) {
     const struct timeval timeout = {timeout_ms / 1000, timeout_ms % 1000 * 1000};
     if (enable(descriptor, SOL_SOCKET, SO_REUSEPORT) < 0)
         return -1;
     if (setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &timeout, sizeof timeout) < 0)
         return -1;
-    if (is_ipv6) {
-        if (enable(descriptor, IPPROTO_IPV6, IPV6_V6ONLY) < 0 ||
-            enable(descriptor, IPPROTO_IPV6, IPV6_RECVPKTINFO) < 0)
-            return -1;
-    } else if (enable(descriptor, IPPROTO_IP, IP_PKTINFO) < 0) {
+    if (is_ipv6 && enable(descriptor, IPPROTO_IPV6, IPV6_V6ONLY) < 0)
         return -1;
-    }
     /* What follows makes it better but not different: beyond net.core.rmem_max only with privilege. */
     if (setsockopt(descriptor, SOL_SOCKET, SO_RCVBUFFORCE, &receive_buffer, sizeof receive_buffer) < 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &receive_buffer, sizeof receive_buffer);
@@ -103,7 +111,8 @@ int datagram_open(const struct datagram_endpoint *local, int is_ipv6, int receiv
     int descriptor = open_socket(is_ipv6);
     if (descriptor < 0)
         return -errno;
-    if (configure(descriptor, is_ipv6, receive_buffer, timeout_ms) < 0 || bind_to(descriptor, local, is_ipv6) < 0) {
+    if (configure(descriptor, is_ipv6, receive_buffer, timeout_ms) < 0 || bind_to(descriptor, local, is_ipv6) < 0 ||
+        (is_wildcard(local) && ask_for_destination(descriptor, is_ipv6) < 0)) {
         int error = errno;
         close(descriptor);
         return -error;
@@ -170,7 +179,7 @@ void datagram_batch_free(struct datagram_batch *batch) {
 static void read_control(struct datagram_batch *batch, unsigned index) {
     struct msghdr *message = &batch->incoming[index].msg_hdr;
     struct datagram_endpoint *destination = &batch->destinations[index];
-    destination->port = batch->local_port;
+    *destination = batch->local;
     for (struct cmsghdr *part = CMSG_FIRSTHDR(message); part; part = CMSG_NXTHDR(message, part)) {
         if (part->cmsg_level == IPPROTO_IP && part->cmsg_type == IP_PKTINFO) {
             struct in_pktinfo info;
@@ -187,10 +196,9 @@ static void read_control(struct datagram_batch *batch, unsigned index) {
 }
 
 int datagram_receive(int descriptor, struct datagram_batch *batch) {
-    if (batch->local_port == 0) {
-        struct datagram_endpoint local;
-        if (datagram_local(descriptor, &local) == 0)
-            batch->local_port = local.port;
+    if (!batch->is_local_known && datagram_local(descriptor, &batch->local) == 0) {
+        batch->is_local_known = 1;
+        batch->is_one_address = !is_wildcard(&batch->local);
     }
     for (unsigned index = 0; index < batch->count; index++) {
         batch->incoming[index].msg_hdr.msg_namelen = sizeof batch->sources[index];
@@ -249,14 +257,15 @@ void datagram_reply(int descriptor, struct datagram_batch *batch, unsigned index
         batch->refused = refused;
     }
     unsigned slot = batch->waiting++;
+    size_t control_length = batch->is_one_address ? 0 : write_control(batch, index, &batch->outgoing_control[slot]);
     batch->outgoing_vectors[slot] = (struct iovec){(void *)(uintptr_t)bytes, length};
     batch->outgoing[slot].msg_hdr = (struct msghdr){
         .msg_name = &batch->sources[index],
         .msg_namelen = batch->incoming[index].msg_hdr.msg_namelen,
         .msg_iov = &batch->outgoing_vectors[slot],
         .msg_iovlen = 1,
-        .msg_control = &batch->outgoing_control[slot],
-        .msg_controllen = write_control(batch, index, &batch->outgoing_control[slot]),
+        .msg_control = control_length ? &batch->outgoing_control[slot] : NULL,
+        .msg_controllen = control_length,
     };
 }
 

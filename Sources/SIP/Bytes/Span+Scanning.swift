@@ -6,6 +6,15 @@ extension Span<UInt8> {
     func firstIndex(of byte: UInt8, in range: ByteRange) -> Int? {
         var index = range.lowerBound
         let end = range.upperBound
+        // Eight bytes at a time: the lowest lane that equals `byte` is the first to have its top bit set.
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        while index &+ 8 <= end {
+            let word = UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
+            let difference = word ^ (ones &* UInt64(byte))
+            let equal = (difference &- ones) & ~difference & (ones &* 0x80)
+            if equal != 0 { return index &+ equal.trailingZeroBitCount / 8 }
+            index &+= 8
+        }
         while index < end {
             if self[index] == byte { return index }
             index &+= 1

@@ -31,11 +31,6 @@ public struct NameAddress: Hashable, Sendable {
         self.tag = tag
     }
 
-    /// Whether `init` would read it, without looking at the parameters.
-    static func isReadable(_ span: Span<UInt8>, in range: ByteRange) -> Bool {
-        split(span, span.trimmed(range)) != nil
-    }
-
     /// `rest` is what stands behind the address.
     private static func split(
         _ span: Span<UInt8>, _ value: ByteRange

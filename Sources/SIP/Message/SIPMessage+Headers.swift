@@ -3,23 +3,11 @@ import NIOCore
 /// Typed access. Each property reads the first field of its name when it is asked for and is nil when
 /// the field is absent or cannot be read.
 extension SIPMessage {
-    public var requestURI: SIPURI? {
-        guard let range = requestURIRange else { return nil }
-        return uri(in: range)
-    }
-
     /// The URI in `range`, which may be that of a `NameAddress`.
     public func uri(in range: ByteRange) -> SIPURI? {
         SIPURI(bytes.readableBytesUInt8Span, in: range)
     }
 
-    public var topVia: Via? {
-        guard let field = firstHeader(.via) else { return nil }
-        return Via(bytes.readableBytesUInt8Span, in: field.valueRange)
-    }
-
-    public var from: NameAddress? { address(.from) }
-    public var to: NameAddress? { address(.to) }
     public var referTo: NameAddress? { address(.referTo) }
 
     /// The first of the Contact values.
@@ -68,11 +56,6 @@ extension SIPMessage {
             found.append(span.trimmed(rest))
         }
         return found
-    }
-
-    public var cseq: CSeq? {
-        guard let field = firstHeader(.cseq) else { return nil }
-        return CSeq(bytes.readableBytesUInt8Span, in: field.valueRange)
     }
 
     public var callID: ByteRange? { value(.callID) }

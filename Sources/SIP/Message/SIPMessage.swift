@@ -1,8 +1,8 @@
 import NIOCore
 
 /// A request or response, read but not copied: the bytes as received and where its parts are in them.
-/// Header fields keep their order and spelling. Typed values (`topVia`, `from`, `cseq` …) are read when
-/// asked for.
+/// Header fields keep their order and spelling. What every request must have is read with it, other typed
+/// values (`contact`, `expires` …) when asked for.
 public struct SIPMessage: Sendable {
     /// The first line (RFC 3261 §7.1, §7.2).
     public enum StartLine: Hashable, Sendable {
@@ -18,13 +18,28 @@ public struct SIPMessage: Sendable {
     public let body: ByteRange
     /// What was wrong and tolerated.
     public let defects: SIPDefects
+    /// nil for a response, and when it cannot be read.
+    public let requestURI: SIPURI?
+    /// The first of each name; nil when it is absent or cannot be read.
+    public let topVia: Via?
+    public let from: NameAddress?
+    public let to: NameAddress?
+    public let cseq: CSeq?
 
-    init(bytes: ByteBuffer, startLine: StartLine, headers: [HeaderField], body: ByteRange, defects: SIPDefects) {
+    init(
+        bytes: ByteBuffer, startLine: StartLine, headers: [HeaderField], body: ByteRange, defects: SIPDefects,
+        requestURI: SIPURI?, required: RequiredFields
+    ) {
         self.bytes = bytes
         self.startLine = startLine
         self.headers = headers
         self.body = body
         self.defects = defects
+        self.requestURI = requestURI
+        topVia = required.topVia
+        from = required.from
+        to = required.to
+        cseq = required.cseq
     }
 
     /// The request's method, or nil for a response.

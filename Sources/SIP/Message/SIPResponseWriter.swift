@@ -60,7 +60,7 @@ public struct SIPResponseWriter: Sendable {
                 hasTo = true
                 response.append("To: ")
                 response.append(unfolded: span, field.valueRange)
-                if status.code != 100, NameAddress(span, in: field.valueRange)?.tag == nil {
+                if status.code != 100, request.to?.tag == nil {
                     response.append(";tag=")
                     response.append(toTag)
                 }
@@ -81,7 +81,7 @@ public struct SIPResponseWriter: Sendable {
     /// `received` when sent-by is not the source's address, and always beside `rport` (RFC 3261 §18.2.1,
     /// RFC 3581 §4). What the request claims for either is not repeated.
     private func writeTopVia(_ span: Span<UInt8>, _ field: HeaderField, into response: inout ByteAppender) {
-        guard let via = Via(span, in: field.valueRange) else {
+        guard let via = request.topVia else {
             response.append(unfolded: span, field.valueRange)
             return
         }

@@ -1,9 +1,18 @@
+/// The fields that every request carries (RFC 3261 §8.1.1) and responses copy (§8.2.6.2), the first of
+/// each name. nil where one is missing or cannot be read.
+struct RequiredFields: Sendable {
+    var topVia: Via?
+    var from: NameAddress?
+    var to: NameAddress?
+    var cseq: CSeq?
+}
+
 extension MessageReader {
-    /// Every request has a Via, From, To, Call-ID and CSeq that can be read (RFC 3261 §8.1.1), and
-    /// responses copy them (§8.2.6.2).
-    mutating func checkRequiredFields(
+    /// Reads them once for everybody who asks later, and notes what is wrong with them.
+    mutating func readRequiredFields(
         _ span: Span<UInt8>, _ startLine: SIPMessage.StartLine, _ headers: [HeaderField]
-    ) {
+    ) -> RequiredFields {
+        var fields = RequiredFields()
         var hasVia = false
         var hasFrom = false
         var hasTo = false
@@ -13,27 +22,25 @@ extension MessageReader {
             switch field.name {
             case .via where !hasVia:
                 hasVia = true
-                if Via(span, in: field.valueRange) == nil { note(.badVia) }
+                fields.topVia = Via(span, in: field.valueRange)
+                if fields.topVia == nil { note(.badVia) }
             case .from where hasFrom, .to where hasTo, .callID where hasCallID, .cseq where hasCSeq:
                 note(.repeatedField)
             case .from:
                 hasFrom = true
-                if !NameAddress.isReadable(span, in: field.valueRange) { note(.badFrom) }
+                fields.from = NameAddress(span, in: field.valueRange)
+                if fields.from == nil { note(.badFrom) }
             case .to:
                 hasTo = true
-                if !NameAddress.isReadable(span, in: field.valueRange) { note(.badTo) }
+                fields.to = NameAddress(span, in: field.valueRange)
+                if fields.to == nil { note(.badTo) }
             case .callID:
                 hasCallID = true
                 if field.valueRange.isEmpty { note(.missingCallID) }
             case .cseq:
                 hasCSeq = true
-                guard let cseq = CSeq(span, in: field.valueRange) else {
-                    note(.badCSeq)
-                    continue
-                }
-                if case .request(_, let method, _) = startLine, !Self.areEqual(span, cseq.method, method) {
-                    note(.methodMismatch)
-                }
+                fields.cseq = CSeq(span, in: field.valueRange)
+                checkCSeq(span, startLine, fields.cseq)
             default: continue
             }
         }
@@ -42,6 +49,17 @@ extension MessageReader {
         if !hasTo { note(.missingTo) }
         if !hasCallID { note(.missingCallID) }
         if !hasCSeq { note(.missingCSeq) }
+        return fields
+    }
+
+    private mutating func checkCSeq(_ span: Span<UInt8>, _ startLine: SIPMessage.StartLine, _ cseq: CSeq?) {
+        guard let cseq else {
+            note(.badCSeq)
+            return
+        }
+        if case .request(_, let method, _) = startLine, !Self.areEqual(span, cseq.method, method) {
+            note(.methodMismatch)
+        }
     }
 
     private static func areEqual(_ span: Span<UInt8>, _ left: ByteRange, _ right: ByteRange) -> Bool {

@@ -18,8 +18,11 @@ public struct SIPParser: Sendable {
         let startLine = try reader.readStartLine(span)
         let headers = reader.readHeaders(span)
         let body = reader.readBody(span, headers)
-        reader.checkRequiredFields(span, startLine, headers)
+        let required = reader.readRequiredFields(span, startLine, headers)
+        var requestURI: SIPURI?
+        if case .request(_, _, let range) = startLine { requestURI = SIPURI(span, in: range) }
         return SIPMessage(
-            bytes: bytes, startLine: startLine, headers: headers, body: body, defects: reader.defects)
+            bytes: bytes, startLine: startLine, headers: headers, body: body, defects: reader.defects,
+            requestURI: requestURI, required: required)
     }
 }

@@ -9,6 +9,15 @@ struct TotalsTable<Key: Hashable> {
         var lastSeen: Int64
         var lastEvent: Int64
         var isChanged = true
+
+        /// - Returns: whether this is the first change since the last flush.
+        mutating func note(_ event: EventID, _ time: Timestamp, _ more: Int) -> Bool {
+            defer { isChanged = true }
+            attempts += more
+            lastSeen = max(lastSeen, time.nanoseconds)
+            lastEvent = max(lastEvent, event.rawValue)
+            return !isChanged
+        }
     }
 
     /// Values remembered, and their bytes; beyond, all are forgotten and looked up again.
@@ -23,6 +32,8 @@ struct TotalsTable<Key: Hashable> {
     private let size: (Key) -> Int
     private var entries: [Key: Entry] = [:]
     private var changed: [Key] = []
+    /// Of the row before: events that come together often name the same value. Any new entry moves indices.
+    private var latest: (key: Key, index: Dictionary<Key, Entry>.Index)?
     private var bytes = 0
 
     /// - Parameters:
@@ -53,16 +64,13 @@ struct TotalsTable<Key: Hashable> {
     mutating func id(
         of key: Key, copy: @autoclosure () -> Key, in event: EventID, at time: Timestamp, attempts: Int
     ) throws(StoreError) -> Int64 {
-        if let index = entries.index(forKey: key) {
-            if !entries.values[index].isChanged {
-                entries.values[index].isChanged = true
-                changed.append(entries.keys[index])
-            }
-            entries.values[index].attempts += attempts
-            entries.values[index].lastSeen = max(entries.values[index].lastSeen, time.nanoseconds)
-            entries.values[index].lastEvent = max(entries.values[index].lastEvent, event.rawValue)
+        let index = latest?.key == key ? latest?.index : entries.index(forKey: key)
+        if let index {
+            if entries.values[index].note(event, time, attempts) { changed.append(entries.keys[index]) }
+            latest = (entries.keys[index], index)
             return entries.values[index].id
         }
+        latest = nil
         if entries.count >= Self.capacity || bytes + size(key) > Self.byteCapacity {
             try flush()
             forget()
@@ -106,6 +114,7 @@ struct TotalsTable<Key: Hashable> {
 
     /// Forgets all: after a rollback or a clean-up the ids may be gone.
     mutating func forget() {
+        latest = nil
         entries.removeAll(keepingCapacity: true)
         changed.removeAll(keepingCapacity: true)
         bytes = 0
