@@ -26,7 +26,7 @@ public struct Honeypot: Service {
         /// Seconds after which a silent connection is closed.
         public var idleTimeout = 60
         /// UDP sockets, each with a thread, for each address. Half the cores leave room for the store.
-        public var udpThreads = min(max(System.coreCount / 2, 1), 8)
+        public var udpThreads = min(System.coreCount, 8)
 
         public init() {}
     }

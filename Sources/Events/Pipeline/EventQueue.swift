@@ -11,9 +11,10 @@ final class EventQueue: Sendable {
         /// Kinds of merged events, and the bytes of messages that they keep.
         var mergedKinds = 8_192
         var mergedBytes = 8 << 20
-        /// How many events are enough for the sink, and how long to gather them.
+        /// How many events go to the sink at once, and how long to gather them: each commit writes a page for
+        /// every number that it names, so that fewer and larger ones cost less.
         var batch = 10_000
-        var gathering = Duration.milliseconds(50)
+        var gathering = Duration.milliseconds(100)
         /// How long `take` waits for the first event.
         var idle = Duration.seconds(1)
     }
@@ -42,6 +43,29 @@ final class EventQueue: Sendable {
         var isClosed = false
 
         var isEmpty: Bool { batches.isEmpty && retransmissions.isEmpty && merged.isEmpty }
+
+        /// The oldest batches, until they hold `count` events.
+        mutating func takeBatches(_ count: Int) -> ArraySlice<[ProbeEvent]> {
+            var end = 0
+            var taken = 0
+            while end < batches.count, taken < count {
+                taken += batches[end].count
+                bytes -= batches[end].reduce(0) { $0 + $1.message.readableBytes }
+                end += 1
+            }
+            defer { batches.removeFirst(end) }
+            events -= taken
+            return batches[..<end]
+        }
+
+        /// What belongs behind all batches: merged events, and retransmissions of events that are in them.
+        mutating func takeRest() -> EventBatch {
+            var rest = EventBatch()
+            guard batches.isEmpty else { return rest }
+            rest.events = merged.takeAll()
+            swap(&rest.retransmissions, &retransmissions)
+            return rest
+        }
 
         /// One number an event, so that a request sent again and again costs nothing while the sink fails.
         mutating func count(_ times: Int, of event: EventID, limit: Int) -> Bool {
@@ -91,7 +115,7 @@ final class EventQueue: Sendable {
         return overflow
     }
 
-    /// Waits for events, gathers them for a moment, and gives all that wait.
+    /// Waits for events, gathers them for a moment, and gives the oldest.
     func take() -> Taken {
         let patience = ContinuousClock.now + limits.idle
         while true {
@@ -105,19 +129,12 @@ final class EventQueue: Sendable {
             guard let wait else { break }
             _ = arrival.wait(timeout: .now() + wait / .seconds(1))
         }
-        let (batches, merged, retransmissions, isClosed) = state.withLock { state in
-            let taken = (state.batches, state.merged.takeAll(), state.retransmissions, state.isClosed)
-            state.batches = []
-            state.retransmissions = [:]
-            state.events = 0
-            state.bytes = 0
-            return taken
-        }
-        var whole = EventBatch()
-        whole.events.reserveCapacity(batches.reduce(merged.count) { $0 + $1.count })
+        let (batches, rest, isClosed) = state.withLock { ($0.takeBatches(limits.batch), $0.takeRest(), $0.isClosed) }
+        var whole = rest
+        whole.events = []
+        whole.events.reserveCapacity(batches.reduce(rest.events.count) { $0 + $1.count })
         for events in batches { whole.events.append(contentsOf: events) }
-        whole.events.append(contentsOf: merged)
-        whole.retransmissions = retransmissions
+        whole.events.append(contentsOf: rest.events)
         return whole.isEmpty ? isClosed ? .finished : .idle : .batch(whole)
     }
 

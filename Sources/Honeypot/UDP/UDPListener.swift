@@ -48,7 +48,9 @@ final class UDPListener: Sendable {
         var batch = EventBatch()
         var dropped: UInt32 = 0
         while !stopping.load(ordering: .relaxed) {
-            for packet in socket.receive() { receiver.receive(packet, replies: &replies, events: &batch) }
+            let packets = socket.receive()
+            batch.events.reserveCapacity(packets.count)
+            for packet in packets { receiver.receive(packet, replies: &replies, events: &batch) }
             // The answers leave before the events are handed on.
             let refused = socket.send(replies)
             if refused > 0 { Self.refused.increment(by: refused) }
