@@ -33,10 +33,11 @@ def fact(path, key):
 
 
 def count_events(database):
-    """Rows, attempts with those that were merged into a row, and the last row id."""
+    """Rows, attempts with those that were merged into a row, and the totals' count of them."""
     with contextlib.closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True, timeout=30)) as connection:
-        row = connection.execute("SELECT count(*), total(attempts), max(rowid) FROM event").fetchone()
-        return row[0], int(row[1]), row[2] or 0
+        row = connection.execute("SELECT count(*), total(attempts) FROM event").fetchone()
+        total = connection.execute("SELECT total(attempts) FROM node").fetchone()[0]
+        return row[0], int(row[1]), int(total)
 
 
 def count_lines(path):
@@ -101,14 +102,14 @@ class Node:
         raise RuntimeError("the node does not answer within a minute")
 
     def progress(self):
-        """The last row id and the size of the JSON log: cheap to ask for, however much is stored."""
-        last = self.reader.execute("SELECT max(rowid) FROM event").fetchone()[0] or 0
-        return last, self.log.stat().st_size if self.log.exists() else 0
+        """Attempts stored, by the totals, and the size of the JSON log: cheap to ask for, however much is stored."""
+        attempts = int(self.reader.execute("SELECT total(attempts) FROM node").fetchone()[0])
+        return attempts, self.log.stat().st_size if self.log.exists() else 0
 
     def wait_until_settled(self, load=None, quiet=0.5, limit=300):
         """Waits for the end of `load`, a future, and until nothing was stored for `quiet` seconds.
 
-        Returns the last row id and the time at which it was first seen.
+        Returns the attempts stored and the time at which it was first seen.
         """
         seen, deadline = (-1, -1), time.monotonic() + limit
         while time.monotonic() < deadline:

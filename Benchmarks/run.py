@@ -203,7 +203,8 @@ def fill(bench, directory, events, numbers):
     say(f"filling a database with {events:,} events")
     with Node(bench.node, directory, json_log=False) as node:
         for _ in range(100):
-            bench.load(node.port, bench.scaled(10, 2), numbers=numbers)
+            # No faster than the store keeps up with, so that no attempts are merged into one row.
+            bench.load(node.port, bench.scaled(20, 2), rate=50_000, numbers=numbers)
             last, _ = node.wait_until_settled()
             say(f"{last:,} rows")
             if last >= events:

@@ -6,7 +6,7 @@ import Synchronization
 final class EventQueue: Sendable {
     struct Limits: Sendable {
         /// Events and bytes of messages that may wait before alike ones are merged.
-        var events = 40_000
+        var events = 24_000
         var bytes = 24 << 20
         /// Kinds of merged events, and the bytes of messages that they keep.
         var mergedKinds = 8_192
@@ -14,7 +14,11 @@ final class EventQueue: Sendable {
         /// How many events go to the sink at once, and how long to gather them: each commit writes a page for
         /// every number that it names, so that fewer and larger ones cost less.
         var batch = 10_000
-        var gathering = Duration.milliseconds(100)
+        var gathering = Duration.milliseconds(20)
+        /// How much longer is gathered when more than `busyRate` events come in a second. At other times a
+        /// short burst of writing delays fewer answers.
+        var busyFactor = 5
+        var busyRate = 50_000.0
         /// How long `take` waits for the first event.
         var idle = Duration.seconds(1)
     }
@@ -39,10 +43,19 @@ final class EventQueue: Sendable {
         var events = 0
         var bytes = 0
         var oldest = ContinuousClock.now
+        var lastTake = ContinuousClock.now
+        var isBusy = false
         var merged: MergedEvents
         var isClosed = false
 
         var isEmpty: Bool { batches.isEmpty && retransmissions.isEmpty && merged.isEmpty }
+
+        /// Whether events came faster than `busyRate` a second since the last time.
+        mutating func noteRate(_ busyRate: Double) {
+            let now = ContinuousClock.now
+            isBusy = Double(events) > busyRate * ((now - lastTake) / .seconds(1))
+            lastTake = now
+        }
 
         /// The oldest batches, until they hold `count` events.
         mutating func takeBatches(_ count: Int) -> ArraySlice<[ProbeEvent]> {
@@ -123,13 +136,16 @@ final class EventQueue: Sendable {
             let wait: Duration? = state.withLock { state in
                 if state.isClosed { return nil }
                 if state.isEmpty { return now < patience ? patience - now : nil }
-                let due = state.oldest + limits.gathering
+                let due = state.oldest + limits.gathering * (state.isBusy ? limits.busyFactor : 1)
                 return state.events < limits.batch && now < due ? due - now : nil
             }
             guard let wait else { break }
             _ = arrival.wait(timeout: .now() + wait / .seconds(1))
         }
-        let (batches, rest, isClosed) = state.withLock { ($0.takeBatches(limits.batch), $0.takeRest(), $0.isClosed) }
+        let (batches, rest, isClosed) = state.withLock { state in
+            state.noteRate(limits.busyRate)
+            return (state.takeBatches(limits.batch), state.takeRest(), state.isClosed)
+        }
         var whole = rest
         whole.events = []
         whole.events.reserveCapacity(batches.reduce(rest.events.count) { $0 + $1.count })
@@ -144,10 +160,11 @@ final class EventQueue: Sendable {
         arrival.signal()
     }
 
-    /// Waits until the time is over or the queue closes.
+    /// Waits until the time is over, or the queue closes meanwhile.
     func pause(_ duration: Duration) {
         let end = ContinuousClock.now + duration
-        while !isClosed, ContinuousClock.now < end {
+        let wasClosed = isClosed
+        while isClosed == wasClosed, ContinuousClock.now < end {
             _ = arrival.wait(timeout: .now() + .milliseconds(100))
         }
     }

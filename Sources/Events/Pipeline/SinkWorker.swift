@@ -19,6 +19,9 @@ public final class SinkWorker: Service {
     /// How long a sink that failed is left alone, and how often its failure is said.
     private static let retryInterval = Duration.seconds(1)
     private static let complaintInterval = Duration.seconds(60)
+    /// At a shutdown: a lock may pass, but the node has five seconds in all.
+    private static let shutdownGrace = Duration.seconds(2.5)
+    private static let shutdownRetryInterval = Duration.milliseconds(100)
 
     public convenience init(_ sink: sending any EventSink, logger: Logger) {
         self.init(sink, queue: EventQueue(), logger: logger)
@@ -56,9 +59,10 @@ public final class SinkWorker: Service {
     }
 
     private func drain() {
+        var end: ContinuousClock.Instant?
         while true {
             switch queue.take() {
-            case .batch(let batch): write(batch)
+            case .batch(let batch): write(batch, &end)
             case .idle: sink.withLock { $0.idle() }
             case .finished:
                 sink.withLock { $0.close() }
@@ -68,7 +72,8 @@ public final class SinkWorker: Service {
         }
     }
 
-    private func write(_ batch: EventBatch) {
+    /// - Parameter end: when to give up once the queue is closed; one for all that is left.
+    private func write(_ batch: EventBatch, _ end: inout ContinuousClock.Instant?) {
         var lastComplaint: ContinuousClock.Instant?
         while true {
             let failure: SinkError? = sink.withLock { sink in
@@ -85,6 +90,12 @@ public final class SinkWorker: Service {
             }
             failureCounter.increment()
             if queue.isClosed {
+                let lastMoment = end ?? .now + Self.shutdownGrace
+                end = lastMoment
+                if .now < lastMoment {
+                    queue.pause(Self.shutdownRetryInterval)
+                    continue
+                }
                 lostCounter.increment(by: batch.events.count)
                 logger.error(
                     "events could not be written before the end",

@@ -43,6 +43,7 @@ final class UDPListener: Sendable {
     }
 
     private func read(_ socket: UDPSocket) {
+        UDPSocket.preferLatency()
         var receiver = ProbeReceiver(context: context, transport: .udp)
         var replies = ReplyBuffer()
         var batch = EventBatch()
