@@ -52,7 +52,7 @@ public struct EventStore {
         try connection.execute(
             """
             PRAGMA synchronous = \(options.synchronous.rawValue);
-            PRAGMA cache_size = -16384;
+            PRAGMA cache_size = -8192;
             PRAGMA wal_autocheckpoint = 4096;
             PRAGMA journal_size_limit = 67108864;
             PRAGMA temp_store = MEMORY;

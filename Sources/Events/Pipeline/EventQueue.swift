@@ -9,8 +9,8 @@ final class EventQueue: Sendable {
         var events = 24_000
         var bytes = 24 << 20
         /// Kinds of merged events, and the bytes of messages that they keep.
-        var mergedKinds = 8_192
-        var mergedBytes = 8 << 20
+        var mergedKinds = 4_096
+        var mergedBytes = 4 << 20
         /// How many events go to the sink at once, and how long to gather them: each commit writes a page for
         /// every number that it names, so that fewer and larger ones cost less.
         var batch = 10_000
