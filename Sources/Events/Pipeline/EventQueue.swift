@@ -160,11 +160,10 @@ final class EventQueue: Sendable {
         arrival.signal()
     }
 
-    /// Waits until the time is over, or the queue closes meanwhile.
+    /// Waits until the time is over or the queue closes.
     func pause(_ duration: Duration) {
         let end = ContinuousClock.now + duration
-        let wasClosed = isClosed
-        while isClosed == wasClosed, ContinuousClock.now < end {
+        while !isClosed, ContinuousClock.now < end {
             _ = arrival.wait(timeout: .now() + .milliseconds(100))
         }
     }

@@ -1,3 +1,4 @@
+import Dispatch
 import Logging
 import Metrics
 import NIOPosix
@@ -20,8 +21,8 @@ public final class SinkWorker: Service {
     private static let retryInterval = Duration.seconds(1)
     private static let complaintInterval = Duration.seconds(60)
     /// At a shutdown: a lock may pass, but the node has five seconds in all.
-    private static let shutdownGrace = Duration.seconds(2.5)
-    private static let shutdownRetryInterval = Duration.milliseconds(100)
+    private static let shutdownGrace = Duration.seconds(1.5)
+    private static let shutdownRetryInterval = 0.1
 
     public convenience init(_ sink: sending any EventSink, logger: Logger) {
         self.init(sink, queue: EventQueue(), logger: logger)
@@ -93,7 +94,7 @@ public final class SinkWorker: Service {
                 let lastMoment = end ?? .now + Self.shutdownGrace
                 end = lastMoment
                 if .now < lastMoment {
-                    queue.pause(Self.shutdownRetryInterval)
+                    _ = DispatchSemaphore(value: 0).wait(timeout: .now() + Self.shutdownRetryInterval)
                     continue
                 }
                 lostCounter.increment(by: batch.events.count)
