@@ -1,7 +1,7 @@
 import Dispatch
 import Synchronization
 
-/// The bounded queue in front of a sink: many event loops put batches in and never wait, one thread
+/// The bounded queue in front of a sink: many threads put batches in and never wait, one thread
 /// takes them out.
 final class EventQueue: Sendable {
     struct Limits: Sendable {

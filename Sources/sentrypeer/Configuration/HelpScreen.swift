@@ -34,9 +34,9 @@ enum HelpScreen {
         let definition = key.definition
         let long = key.longNames.map { "--\($0)" }.joined(separator: ", ")
         let short = definition.short.map { "-\($0), " } ?? "    "
-        let placeholder = definition.placeholder.isEmpty ? "" : " \(definition.placeholder)"
+        let valueName = definition.valueName.isEmpty ? "" : " \(definition.valueName)"
         let repeats = definition.kind == .list ? "..." : ""
-        let first = line("\(short)\(long)\(placeholder)\(repeats)", definition.meaning)
+        let first = line("\(short)\(long)\(valueName)\(repeats)", definition.meaning)
         guard let standard = definition.standard else { return [first] }
         let wide = "\(first) (\(standard))"
         return wide.count <= width ? [wide] : [first, line("", "(\(standard))")]

@@ -16,7 +16,7 @@ struct SettingDefinition: Sendable {
     let kind: Kind
     let short: Character?
     /// What stands for the value in the help; empty for a switch.
-    let placeholder: String
+    let valueName: String
     /// One line for the help.
     let meaning: String
     /// The value when nobody gives one, written and read like any other; `nil` when there is none.
@@ -24,14 +24,14 @@ struct SettingDefinition: Sendable {
 
     init(
         _ kind: Kind = .text,
-        _ placeholder: String = "",
+        _ valueName: String = "",
         short: Character? = nil,
         _ meaning: String,
         standard: String? = nil
     ) {
         self.kind = kind
         self.short = short
-        self.placeholder = placeholder
+        self.valueName = valueName
         self.meaning = meaning
         self.standard = standard
     }

@@ -11,7 +11,7 @@ extension SettingKey {
 
     /// Hidden, because ``HelpScreen`` lists the settings instead.
     var argumentHelp: ArgumentHelp {
-        ArgumentHelp("\(definition.meaning).", valueName: definition.placeholder, visibility: .hidden)
+        ArgumentHelp("\(definition.meaning).", valueName: definition.valueName, visibility: .hidden)
     }
 }
 
