@@ -42,6 +42,9 @@ public enum IPAddress: Hashable, Sendable {
         if case .v4 = self { true } else { false }
     }
 
+    /// Whether this is `0.0.0.0` or `::`, which is nobody's.
+    public var isUnspecified: Bool { self == .v4(0) || self == .v6(0, 0) }
+
     /// The address with all but its first `length` bits cleared (0…32 or 0…128).
     public func prefix(_ length: Int) -> IPAddress {
         switch self {
