@@ -37,7 +37,7 @@ struct NonceMint: Sendable {
     private let node: UInt64
 
     /// Granules after which a short nonce is no longer known as stale.
-    private static let granulesKnown = 8
+    private static let granulesKnown = 4
     /// Seconds that a nonce may seem to come from the future, for clocks that are set back.
     private static let tolerance: Int64 = 2
 
