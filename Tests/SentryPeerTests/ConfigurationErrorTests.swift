@@ -87,6 +87,11 @@ import Testing
             "-i/--oauth2-client-id: needs -c/--oauth2-client-secret "
                 + "(SENTRYPEER_OAUTH2_CLIENT_SECRET, oauth2_client_secret) beside it."
         ),
+        (
+            "--persona frepbx",
+            #"--persona: "frepbx" is not freepbx, asterisk, kamailio, cisco, ata or random, nor a file."#
+        ),
+        ("--persona ./no.toml", "--persona: cannot read ./no.toml: No such file or directory."),
         ("-g no.toml", "-g/--config-file: cannot read no.toml: No such file or directory."),
     ])
     func onTheCommandLine(commandLine: String, sentence: String) {
@@ -152,5 +157,12 @@ import Testing
     func inTheFile(text: String, sentence: String) {
         let error = #expect(throws: ConfigurationError.self) { try NodeCommand.settings(file: text) }
         #expect(error?.description == sentence)
+    }
+
+    @Test func inAPersonasFile() {
+        let error = #expect(throws: ConfigurationError.self) {
+            try NodeCommand.settings("--persona my.toml", files: ["my.toml": "title = 3"])
+        }
+        #expect(error?.description == "--persona: my.toml: title must be a string, not a whole number.")
     }
 }

@@ -1,3 +1,5 @@
+import Honeypot
+
 /// Why the configuration cannot be used. Each case reads as one sentence that says where to mend what.
 enum ConfigurationError: Error, Equatable {
     case unreadableFile(SettingOrigin, path: String, reason: String)
@@ -10,6 +12,9 @@ enum ConfigurationError: Error, Equatable {
     case badNumber(SettingOrigin, text: String, range: ClosedRange<Int>)
     case badSize(SettingOrigin, text: String)
     case badChoice(SettingOrigin, text: String, choices: [String])
+    /// Neither a name nor a file.
+    case unknownPersona(SettingOrigin, text: String)
+    case badPersona(SettingOrigin, PersonaError)
     case badAddress(SettingOrigin, text: String)
     case badNode(SettingOrigin, text: String)
     case badPort(SettingOrigin, text: String, range: ClosedRange<Int>)
@@ -41,6 +46,10 @@ extension ConfigurationError: CustomStringConvertible {
             "\(origin): \"\(text)\" is not a size of 1M or more, like 512M or 8G, or 0 for no limit."
         case .badChoice(let origin, let text, let choices):
             "\(origin): \"\(text)\" is not \(choices.joined(separator: " or "))."
+        case .unknownPersona(let origin, let text):
+            "\(origin): \"\(text)\" is not \(Self.personas), nor a file."
+        case .badPersona(let origin, let error):
+            "\(origin): \(error)"
         case .badAddress(let origin, let text):
             "\(origin): \"\(text)\" is not a numeric address with a port, like 0.0.0.0:5060 or [::]:5060."
         case .badNode(let origin, let text):
@@ -57,5 +66,10 @@ extension ConfigurationError: CustomStringConvertible {
         case .incompletePair(let origin, let missing):
             "\(origin): needs \(missing.flagName) (\(missing.environmentName), \(missing.rawValue)) beside it."
         }
+    }
+
+    /// The names that the persona's setting knows.
+    private static var personas: String {
+        BuiltInPersona.allCases.map(\.rawValue).joined(separator: ", ") + " or " + PersonaChoice.randomName
     }
 }

@@ -13,6 +13,7 @@ struct SettingFlags: ParsableArguments {
     @Option(.connectionLimit) var connectionLimit: [String]
     @Option(.sourceConnectionLimit) var sourceConnectionLimit: [String]
     @Option(.idleTimeout) var idleTimeout: [String]
+    @Option(.persona) var persona: [String]
     @Option(.replyLimit) var replyLimit: [String]
     @Option(.mediaPorts) var mediaPorts: [String]
     @Option(.ignore) var ignore: [String]
@@ -52,15 +53,5 @@ struct SettingFlags: ParsableArguments {
         let options: [SettingKey: [String]] = [
             .sipListen: sipListen, .tlsListenAddress: tlsListenAddress, .cert: cert, .key: key,
             .connectionLimit: connectionLimit, .sourceConnectionLimit: sourceConnectionLimit,
-            .idleTimeout: idleTimeout, .replyLimit: replyLimit, .mediaPorts: mediaPorts, .ignore: ignore,
-            .dbFile: dbFile,
-            .databaseSize: databaseSize, .retentionDays: retentionDays, .synchronous: synchronous,
-            .jsonLogFile: jsonLogFile, .jsonLogAddresses: jsonLogAddresses, .apiListen: apiListen,
-            .bootstrapNode: bootstrapNode, .dhtPort: dhtPort, .webhookURL: webhookURL,
-            .oauth2ClientID: oauth2ClientID, .oauth2ClientSecret: oauth2ClientSecret, .configFile: configFile,
-        ]
-        return switches.reduce(into: options.filter { !$0.value.isEmpty }) { values, given in
-            values[given.key] = [SettingLayers.on]
-        }
-    }
-}
+            .idleTimeout: idleTimeout, .persona: persona, .replyLimit: replyLimit, .mediaPorts: mediaPorts,
+            .ignore: ignore, .dbFile: dbFile,

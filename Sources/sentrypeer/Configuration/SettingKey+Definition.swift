@@ -21,6 +21,8 @@ extension SettingKey {
 
         case .sipResponsive:
             .init(.switch, short: "r", "answer SIP, don't just collect")
+        case .persona:
+            .init(.text, "NAME|random|FILE", "what the node pretends to be", standard: "freepbx")
         case .replyLimit:
             .init(.number, "N", "answers/s an unproved /24 or /56", standard: "200")
         case .mediaPorts:

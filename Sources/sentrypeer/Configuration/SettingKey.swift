@@ -13,6 +13,7 @@ enum SettingKey: String, CaseIterable, Sendable {
     case idleTimeout = "idle_timeout"
 
     case sipResponsive = "sip_responsive"
+    case persona
     case replyLimit = "reply_limit"
     case mediaPorts = "media_ports"
     case ignore

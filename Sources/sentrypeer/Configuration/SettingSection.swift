@@ -13,15 +13,4 @@ extension SettingKey {
         case .sipListen, .tlsListenAddress, .cert, .key, .sipDisable, .connectionLimit, .sourceConnectionLimit,
             .idleTimeout:
             .listening
-        case .sipResponsive, .replyLimit, .mediaPorts, .ignore:
-            .answering
-        case .dbFile, .databaseSize, .retentionDays, .synchronous, .jsonLog, .jsonLogFile, .jsonLogAddresses, .syslog:
-            .recording
-        case .api, .apiListen, .peerToPeer, .bootstrapNode, .dhtPort, .webhookURL, .oauth2ClientID,
-            .oauth2ClientSecret:
-            .sharing
-        case .configFile, .verbose, .debug:
-            .process
-        }
-    }
-}
+        case .sipResponsive, .persona, .replyLimit, .mediaPorts, .ignore:

@@ -1,4 +1,5 @@
 import Events
+import Honeypot
 import Store
 
 extension Settings {
@@ -20,7 +21,7 @@ extension Settings {
                 from: .file(path: file.path)
             )
         }
-        return try Settings(layers)
+        return try Settings(layers, readFile: readFile)
     }
 
     /// The file to read. Only one that somebody named has to be there: the default lies in a home directory, which a
@@ -46,7 +47,9 @@ extension Settings {
         }
     }
 
-    private init(_ layers: SettingLayers) throws(ConfigurationError) {
+    private init(
+        _ layers: SettingLayers, readFile: (String) throws(FileText.Fault) -> String
+    ) throws(ConfigurationError) {
         sipEnabled = !layers[.sipDisable].isOn
         sipListen = try layers[.sipListen].listenAddresses()
         sipListenIsDefault = layers[.sipListen].isStandard
@@ -59,6 +62,7 @@ extension Settings {
         idleTimeout = .seconds(try layers[.idleTimeout].number(in: 1...86_400))
 
         responsive = layers[.sipResponsive].isOn
+        persona = try layers[.persona].persona(readFile: readFile)
         replyLimit = try layers[.replyLimit].number(in: 0...1_000_000_000)
         mediaPorts = try layers[.mediaPorts].portRange(in: 1_024...65_535)
         ignore = try layers[.ignore].networks()

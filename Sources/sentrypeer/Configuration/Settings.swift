@@ -1,4 +1,5 @@
 import Events
+import Honeypot
 import SIP
 import Store
 
@@ -28,6 +29,8 @@ struct Settings: Sendable, Equatable {
 
     /// Answer SIP; otherwise only collect.
     let responsive: Bool
+    /// What to pretend to be towards who is answered.
+    let persona: PersonaChoice
     /// Answers a second towards an unproved IPv4 /24 or IPv6 /56, 0...1,000,000,000.
     let replyLimit: Int
     /// Where calls' media are, ports from 1,024 on; at least one of them is even.

@@ -2,8 +2,8 @@
 public enum BuiltInPersona: String, CaseIterable, Sendable {
     case freepbx, asterisk, kamailio, cisco, ata
 
-    /// Its file's text.
-    var text: String {
+    /// Its file's text, for those who want to begin one of their own with it.
+    public var text: String {
         let bytes =
             switch self {
             case .freepbx: PackageResources.freepbx_toml
