@@ -113,6 +113,7 @@ import Testing
     @Test func choicesByName() {
         #expect(PersonaChoice(name: "cisco") == .builtIn(.cisco))
         #expect(PersonaChoice(name: "random") == .random)
+        #expect(PersonaChoice.random.name == "random" && PersonaChoice.builtIn(.ata).name == "ata")
         for name in ["", "Cisco", "./cisco", "cisco.toml"] { #expect(PersonaChoice(name: name) == nil) }
     }
 

@@ -49,6 +49,13 @@ import Testing
         #expect(requests.answers(to: .other)?.authenticated.code == 501)
     }
 
+    @Test(arguments: [
+        (nil, 120), (3600, 3600), (10, 60), (1_000_000, 3600), (0, 0), (-5, 0), (Int.max, 3600), (Int.min, 0),
+    ])
+    func registrationsLastAsLongAsThePersonaLikes(asked: Int?, expected: Int) throws {
+        #expect(try Persona.make(.freepbx).registration.expiry(asked: asked) == expected)
+    }
+
     @Test func wordsOfItsOwn() throws {
         func phrase(_ builtIn: BuiltInPersona, _ method: SIPMethod, _ code: Int) throws -> String? {
             try builtIn.persona().reasons.phrase(method, SIPStatus(code)).map { String(decoding: $0, as: UTF8.self) }

@@ -25,6 +25,12 @@ import Testing
         #expect(try text(shape) == expected)
     }
 
+    /// Attackers write the branch.
+    @Test(arguments: ["", "a b", "a;b", "a\"b", "a\r\nb", "é", String(repeating: "a", count: 129)])
+    func aBranchThatIsNoTokenIsNotRepeated(branch: String) throws {
+        #expect(try text("{branch}", branch: branch) == "0123456789abcdef")
+    }
+
     @Test func aUUIDHasItsVersionAndVariant() throws {
         for hash in [0, 1, .max, 0xDEAD_BEEF as UInt64] {
             let uuid = try text("{uuid}", hash)

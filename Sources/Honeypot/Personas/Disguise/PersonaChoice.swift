@@ -21,6 +21,15 @@ public enum PersonaChoice: Hashable, Sendable {
         }
     }
 
+    /// As it was chosen: a built-in persona's name, `random`, or a file's path.
+    public var name: String {
+        switch self {
+        case .builtIn(let persona): persona.rawValue
+        case .random: Self.randomName
+        case .custom(let persona): persona.name
+        }
+    }
+
     func persona(for node: UUIDBytes) throws(PersonaError) -> Persona {
         switch self {
         case .builtIn(let persona): return try persona.persona()

@@ -11,6 +11,14 @@ struct RegistrationPolicy: Hashable, Sendable {
     /// Seconds that a registration lasts: the time asked for is brought into this range, `default` is for none.
     let expires: ClosedRange<Int>
     let defaultExpiry: Int
+
+    /// Seconds that a Contact is registered for (RFC 3261 §10.3).
+    ///
+    /// - Parameter asked: what the client wants; nil for nothing, 0 or less to have it removed.
+    func expiry(asked: Int?) -> Int {
+        let asked = asked ?? defaultExpiry
+        return asked <= 0 ? 0 : min(max(asked, expires.lowerBound), expires.upperBound)
+    }
 }
 
 extension RegistrationPolicy: PersonaPart {

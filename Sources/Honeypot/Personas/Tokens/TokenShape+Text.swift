@@ -56,12 +56,25 @@ extension TokenShape.Piece {
             }
             for _ in 0..<16 { bytes.append(UInt8(bits.next(8))) }
             text.append(base64: bytes)
-        case .branch: text += surroundings.branch
+        case .branch where surroundings.branch.isBranch: text += surroundings.branch
+        case .branch: for _ in 0..<16 { text.append(hexDigit: bits.next(4), isUpper: false) }
         }
     }
 }
 
 extension [UInt8] {
+    /// Whether it is a token (RFC 3261 §25.1) that may be repeated: a request's can be anything, or nothing.
+    fileprivate var isBranch: Bool {
+        (1...128).contains(count)
+            && allSatisfy { byte in
+                switch byte {
+                case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x21, 0x25, 0x27, 0x2A, 0x2B, 0x2D, 0x2E, 0x5F, 0x60, 0x7E:
+                    true
+                default: false
+                }
+            }
+    }
+
     fileprivate mutating func append(hexDigit digit: Int, isUpper: Bool) {
         let digit = UInt8(digit & 0xF)
         append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: isUpper ? "A" : "a") + digit - 10)

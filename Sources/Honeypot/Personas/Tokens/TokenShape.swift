@@ -9,7 +9,7 @@
 /// | `{node:32}`, `{NODE:6}` | hexadecimal digits that stay the same for one node |
 /// | `{time}` | seconds since 1970, in decimal |
 /// | `{lease:300}` | base64 of the second when it lapses (here 300 later), the second when it was made, and 16 bytes |
-/// | `{branch}` | the branch of the request's topmost Via |
+/// | `{branch}` | the branch of the request's topmost Via; 16 hexadecimal digits where it is no token of bounded length |
 struct TokenShape: Hashable, Sendable {
     enum Piece: Hashable, Sendable {
         case literal([UInt8])
