@@ -13,9 +13,9 @@ extension DigestCredentials {
         guard !isCut, let (algorithm, isSession) = DigestAlgorithm.read(algorithm), algorithm == .md5, !isSession,
             response.utf8.count == 32, response.utf8.allSatisfy({ $0.hexValue != nil })
         else { return nil }
-        let hasQOP = qop.map { !$0.isEmpty } ?? false
+        let hashed = qopInHash
         // The tool knows no hash of a body.
-        guard !hasQOP || qop == "auth" else { return nil }
+        guard qop.map({ $0.isEmpty || $0 == "auth" }) ?? true else { return nil }
         let isShort =
             username.utf8.count + realm.utf8.count <= 117 && method.utf8.count + uri.utf8.count <= 245
             && !uri.isEmpty && !nonce.isEmpty && server.utf8.count <= 512 && client.utf8.count <= 512
@@ -23,8 +23,8 @@ extension DigestCredentials {
 
         let (scheme, host, port) = Self.parts(of: uri)
         let fields = [
-            server, client, username, realm, method, scheme, host, port, nonce, hasQOP ? cnonce ?? "" : "",
-            hasQOP ? nonceCount ?? "" : "", hasQOP ? "auth" : "", "MD5", response.lowercased(),
+            server, client, username, realm, method, scheme, host, port, nonce, hashed?.cnonce ?? "",
+            hashed?.nonceCount ?? "", hashed?.qop ?? "", "MD5", response.lowercased(),
         ]
         guard fields.allSatisfy(Self.isPlain) else { return nil }
         return "$sip$*" + fields.joined(separator: "*")

@@ -16,6 +16,13 @@ extension DigestCredentials {
         }
     }
 
+    /// What of qop went into the response. It has to come with a count and a cnonce (RFC 7616 §3.4); SIPVicious says
+    /// `qop=auth` without either where no qop was offered, and computes as if it had not.
+    var qopInHash: (qop: String, nonceCount: String, cnonce: String)? {
+        guard let qop, !qop.isEmpty, let nonceCount, let cnonce else { return nil }
+        return (qop, nonceCount, cnonce)
+    }
+
     @inline(__always)
     private func isResponse<Function: HashFunction>(
         by function: Function.Type, _ isSession: Bool, _ password: String, _ method: String, _ body: [UInt8]
@@ -30,16 +37,16 @@ extension DigestCredentials {
             a1.append(cnonce ?? "")
         }
         var a2 = DigestInput(method, uri)
-        if let qop, qop.utf8.elementsEqual("auth-int".utf8, by: { $0.lowercased == $1 }) {
+        if let qop = qopInHash?.qop, qop.utf8.elementsEqual("auth-int".utf8, by: { $0.lowercased == $1 }) {
             a2.append(DigestInput(body).hash(by: function))
         }
         var whole = DigestInput()
         whole.append(a1.hash(by: function))
         whole.append(nonce)
-        if let qop, !qop.isEmpty {
-            whole.append(nonceCount ?? "")
-            whole.append(cnonce ?? "")
-            whole.append(qop)
+        if let hashed = qopInHash {
+            whole.append(hashed.nonceCount)
+            whole.append(hashed.cnonce)
+            whole.append(hashed.qop)
         }
         whole.append(a2.hash(by: function))
         return response.utf8.elementsEqual(whole.hash(by: function)) { $0.lowercased == $1 }

@@ -110,4 +110,17 @@ struct DigestMatchingTests {
         #expect(credentials.matches(password: password, method: "REGISTER"))
         #expect(!credentials.matches(password: password + " ", method: "REGISTER"))
     }
+
+    @Test("SIPVicious says qop=auth without a count where none was offered, and computes without it")
+    func qopWithoutCount() {
+        let credentials = DigestCredentials(
+            username: "100", realm: "asterisk", nonce: "4ff6b1a1", uri: "sip:192.0.2.1",
+            response: "1359b19322c7166401cb53282b49d4c7", algorithm: "MD5", qop: "auth")
+        #expect(credentials.matches(password: "1234", method: "REGISTER"))
+        #expect(!credentials.matches(password: "12345", method: "REGISTER"))
+        #expect(
+            credentials.hashcatLine(method: "REGISTER", server: "192.0.2.1", client: "192.0.2.2")
+                == "$sip$*192.0.2.1*192.0.2.2*100*asterisk*REGISTER*sip*192.0.2.1**4ff6b1a1****MD5*1359b19322c7166401cb53282b49d4c7"
+        )
+    }
 }
