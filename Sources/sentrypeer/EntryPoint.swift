@@ -6,7 +6,7 @@ import Glibc
 enum EntryPoint {
     static func main() async {
         let arguments = Array(CommandLine.arguments.dropFirst())
-        if let name = arguments.first, Commands.names.contains(name) {
+        if let name = arguments.first, name == "help" || Commands.names.contains(name) {
             exit(Commands.run(arguments))
         }
         await SentryPeer.main(arguments)

@@ -4,6 +4,9 @@ import SIP
 /// What the events of one source come to, for as long as it is not silent. A value: `SessionTable` says when
 /// a session ends.
 struct Session {
+    /// Silence that ends it, in nanoseconds.
+    private static let gap: Int64 = 30 * 60 * 1_000_000_000
+
     /// The row's id; nil until it is written.
     private(set) var row: Int64?
     private(set) var firstEvent: Int64
@@ -41,9 +44,7 @@ struct Session {
     /// Whether something at that time belongs to it. Times need not be in order, and a clock that is set back
     /// must not join all that follows.
     func includes(_ time: Timestamp) -> Bool {
-        let gap = SessionTable.gap
-        return time >= Timestamp(nanoseconds: firstSeen).adding(.zero - gap)
-            && time <= Timestamp(nanoseconds: lastSeen).adding(gap)
+        time.nanoseconds >= firstSeen &- Self.gap && time.nanoseconds <= lastSeen &+ Self.gap
     }
 
     mutating func note(_ event: ProbeEvent) {

@@ -4,8 +4,6 @@ import SIP
 /// Joins the events of a source to sessions: one lasts until the source has been silent for half an hour.
 /// Counts in memory until `flush` writes each changed session, once a transaction.
 struct SessionTable {
-    /// Silence that ends a session.
-    static let gap = Duration.seconds(30 * 60)
     /// Sources remembered; beyond, all are forgotten and looked up again.
     private static let capacity = 16_384
 

@@ -15,6 +15,10 @@ struct Commands: ParsableCommand {
 
     /// - Returns: the exit status.
     static func run(_ arguments: [String]) -> Int32 {
+        if arguments == ["help"] {
+            print(HelpScreen.text)
+            return 0
+        }
         do {
             var command = try parseAsRoot(arguments)
             try command.run()

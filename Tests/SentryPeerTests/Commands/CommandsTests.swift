@@ -58,7 +58,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ["sessions -h", "export -h", "export", "export credentials --help"])
+    @Test(arguments: ["sessions -h", "export -h", "export", "export credentials --help", "help sessions"])
     func helpIsNoFailure(command: String) async {
         let result = await #expect(processExitsWith: .exitCode(0), observing: [\.standardOutputContent]) {
             [command = command as String] in
