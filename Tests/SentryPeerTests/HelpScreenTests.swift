@@ -23,7 +23,7 @@ import Testing
     }
 
     @Test(arguments: [
-        "Usage: sentrypeer [options]",
+        "Usage: sentrypeer [options]  or  sentrypeer sessions | export credentials [-h]",
         "  -z, --tls-listen-address ADDR:PORT  TLS (0.0.0.0:5061)",
         "      --ignore CIDR...                answer and count, but don't record",
         "  -r, --responsive, --sip-responsive  answer SIP, don't just collect",

@@ -6,7 +6,7 @@ enum HelpScreen {
     static let text = (head + SettingSection.allCases.flatMap(lines) + otherFlags + foot).joined(separator: "\n")
 
     private static let head = [
-        "Usage: sentrypeer [options]",
+        "Usage: sentrypeer [options]  or  sentrypeer sessions | export credentials [-h]",
         "Lets attackers try to make phone calls, and records who dials which number.",
         "",
     ]
