@@ -6,12 +6,16 @@ import PackageDescription
 let instrumented: [SwiftSetting] = [.unsafeFlags(["-sanitize=fuzzer,address"])]
 let linked: [LinkerSetting] = [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])]
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 
 let package = Package(
     name: "fuzz",
-    dependencies: [.package(url: "https://github.com/apple/swift-nio", from: "2.101.0")],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+    ],
     targets: [
-        .target(name: "SIP", dependencies: [nio], swiftSettings: instrumented),
+        .target(name: "SIP", dependencies: [crypto, nio], swiftSettings: instrumented),
         .systemLibrary(name: "CLibFuzzer"),
         .executableTarget(
             name: "ParserFuzzer", dependencies: ["CLibFuzzer", "SIP", nio], swiftSettings: instrumented,

@@ -85,13 +85,23 @@ static int configure(int descriptor, int is_ipv6, int receive_buffer, int timeou
     return 0;
 }
 
+static socklen_t address_of(const struct datagram_endpoint *from, int is_ipv6, struct sockaddr_storage *to) {
+    if (is_ipv6) {
+        struct sockaddr_in6 *ipv6 = (struct sockaddr_in6 *)to;
+        *ipv6 = (struct sockaddr_in6){.sin6_family = AF_INET6, .sin6_port = from->port};
+        memcpy(&ipv6->sin6_addr, from->address, 16);
+        return sizeof *ipv6;
+    }
+    struct sockaddr_in *ipv4 = (struct sockaddr_in *)to;
+    *ipv4 = (struct sockaddr_in){.sin_family = AF_INET, .sin_port = from->port};
+    memcpy(&ipv4->sin_addr, from->address + 12, 4);
+    return sizeof *ipv4;
+}
+
 static int bind_to(int descriptor, const struct datagram_endpoint *local, int is_ipv6) {
-    struct sockaddr_in ipv4 = {.sin_family = AF_INET, .sin_port = local->port};
-    struct sockaddr_in6 ipv6 = {.sin6_family = AF_INET6, .sin6_port = local->port};
-    memcpy(&ipv4.sin_addr, local->address + 12, 4);
-    memcpy(&ipv6.sin6_addr, local->address, 16);
-    return is_ipv6 ? bind(descriptor, (struct sockaddr *)&ipv6, sizeof ipv6)
-                   : bind(descriptor, (struct sockaddr *)&ipv4, sizeof ipv4);
+    struct sockaddr_storage address;
+    socklen_t length = address_of(local, is_ipv6, &address);
+    return bind(descriptor, (struct sockaddr *)&address, length);
 }
 
 static int open_socket(int is_ipv6) {
@@ -119,6 +129,42 @@ int datagram_open(const struct datagram_endpoint *local, int is_ipv6, int receiv
         return -error;
     }
     return descriptor;
+}
+
+int datagram_open_alone(const struct datagram_endpoint *local, int is_ipv6, int receive_buffer) {
+    int descriptor = open_socket(is_ipv6);
+    if (descriptor < 0)
+        return -errno;
+    if (setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &receive_buffer, sizeof receive_buffer) < 0 ||
+        (is_ipv6 && enable(descriptor, IPPROTO_IPV6, IPV6_V6ONLY) < 0) || bind_to(descriptor, local, is_ipv6) < 0) {
+        int error = errno;
+        close(descriptor);
+        return -error;
+    }
+    return descriptor;
+}
+
+int datagram_send(int descriptor, const struct datagram_endpoint *remote, int is_ipv6, const void *bytes,
+                  size_t length) {
+    struct sockaddr_storage address;
+    socklen_t address_length = address_of(remote, is_ipv6, &address);
+    while (sendto(descriptor, bytes, length, MSG_DONTWAIT, (struct sockaddr *)&address, address_length) < 0)
+        if (errno != EINTR)
+            return -errno;
+    return 0;
+}
+
+int datagram_take(int descriptor, void *bytes, size_t size, struct datagram_endpoint *source) {
+    struct sockaddr_storage address = {0};
+    socklen_t address_length = sizeof address;
+    ssize_t length;
+    do
+        length = recvfrom(descriptor, bytes, size, MSG_DONTWAIT, (struct sockaddr *)&address, &address_length);
+    while (length < 0 && errno == EINTR);
+    if (length < 0)
+        return -errno;
+    endpoint_of(&address, source);
+    return (int)length;
 }
 
 int datagram_local(int descriptor, struct datagram_endpoint *local) {

@@ -19,6 +19,8 @@ public struct Honeypot: Service {
         public var isResponsive = false
         /// Answers a second to each unproved /24 or /56.
         public var replyLimit = 200
+        /// Where calls' media are; the even ones are given out.
+        public var mediaPorts: ClosedRange<UInt16> = 10_000...20_000
         /// Sources that are answered and counted, not recorded.
         public var ignored: [CIDR] = []
         public var connectionLimit = 4_096

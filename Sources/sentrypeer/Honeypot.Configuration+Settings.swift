@@ -9,6 +9,7 @@ extension Honeypot.Configuration {
         toleratesMissingAddresses = settings.sipListenIsDefault
         isResponsive = settings.responsive
         replyLimit = settings.replyLimit
+        mediaPorts = settings.mediaPorts
         ignored = settings.ignore
         connectionLimit = settings.connectionLimit
         sourceConnectionLimit = settings.sourceConnectionLimit

@@ -45,6 +45,34 @@ import Testing
             #"-b/--bootstrap-node: ":4222" is not a host with or without a port, like node.example.org:4222."#
         ),
         (
+            "--media-ports 10000",
+            #"--media-ports: "10000" is not two ports from 1024 to 65535, the lower first, like 10000-20000."#
+        ),
+        (
+            "--media-ports 20000-10000",
+            #"--media-ports: "20000-10000" is not two ports from 1024 to 65535, the lower first, like 10000-20000."#
+        ),
+        (
+            "--media-ports 10000-10000",
+            #"--media-ports: "10000-10000" is not two ports from 1024 to 65535, the lower first, like 10000-20000."#
+        ),
+        (
+            "--media-ports 1023-2000",
+            #"--media-ports: "1023-2000" is not two ports from 1024 to 65535, the lower first, like 10000-20000."#
+        ),
+        (
+            "--media-ports 2000-65536",
+            #"--media-ports: "2000-65536" is not two ports from 1024 to 65535, the lower first, like 10000-20000."#
+        ),
+        (
+            "--media-ports 2000-+3000",
+            #"--media-ports: "2000-+3000" is not two ports from 1024 to 65535, the lower first, like 10000-20000."#
+        ),
+        (
+            "--media-ports 1-2-3",
+            #"--media-ports: "1-2-3" is not two ports from 1024 to 65535, the lower first, like 10000-20000."#
+        ),
+        (
             "--ignore 10.0.0.0/33",
             #"--ignore: "10.0.0.0/33" is not an address or a network, like 192.0.2.0/24 or 2001:db8::/32."#
         ),

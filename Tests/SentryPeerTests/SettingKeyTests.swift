@@ -6,7 +6,8 @@ import Testing
     static let fileKeys = [
         "api", "api_listen", "bootstrap_node", "cert", "connection_limit", "database_size", "db_file", "debug",
         "dht_port", "idle_timeout", "ignore", "json_log", "json_log_addresses", "json_log_file", "key",
-        "oauth2_client_id", "oauth2_client_secret", "peer_to_peer", "reply_limit", "retention_days", "sip_disable",
+        "media_ports", "oauth2_client_id", "oauth2_client_secret", "peer_to_peer", "reply_limit", "retention_days",
+        "sip_disable",
         "sip_listen", "sip_responsive", "source_connection_limit", "synchronous", "syslog", "tls_listen_address",
         "verbose", "webhook_url",
     ]
@@ -16,6 +17,7 @@ import Testing
         "SENTRYPEER_CONFIG_FILE", "SENTRYPEER_CONNECTION_LIMIT", "SENTRYPEER_DATABASE_SIZE", "SENTRYPEER_DB_FILE",
         "SENTRYPEER_DEBUG", "SENTRYPEER_DHT_PORT", "SENTRYPEER_IDLE_TIMEOUT", "SENTRYPEER_IGNORE",
         "SENTRYPEER_JSON_LOG", "SENTRYPEER_JSON_LOG_ADDRESSES", "SENTRYPEER_JSON_LOG_FILE", "SENTRYPEER_KEY",
+        "SENTRYPEER_MEDIA_PORTS",
         "SENTRYPEER_OAUTH2_CLIENT_ID", "SENTRYPEER_OAUTH2_CLIENT_SECRET", "SENTRYPEER_PEER_TO_PEER",
         "SENTRYPEER_REPLY_LIMIT", "SENTRYPEER_RETENTION_DAYS", "SENTRYPEER_SIP_DISABLE", "SENTRYPEER_SIP_LISTEN",
         "SENTRYPEER_SIP_RESPONSIVE", "SENTRYPEER_SOURCE_CONNECTION_LIMIT", "SENTRYPEER_SYNCHRONOUS",

@@ -15,6 +15,7 @@ import Testing
         #expect(settings.idleTimeout == .seconds(60))
         #expect(!settings.responsive)
         #expect(settings.replyLimit == 200)
+        #expect(settings.mediaPorts == 10_000...20_000)
         #expect(settings.ignore == [])
         #expect(settings.databaseFile == "./sentrypeer.db")
         #expect(settings.databaseSizeLimit == 8_589_934_592)
@@ -38,7 +39,8 @@ import Testing
             -jarpsvdR -f a.db -l a.json -b [2001:db8::1]:4000 -w https://example.org/hook -i me -c word -t a.crt -k a.key \
             -z [::1]:0 --sip-listen 127.0.0.1:0 --api-listen 0.0.0.0:80 --dht-port 0 --json-log-addresses ip:port \
             --reply-limit 1000000000 --ignore 10.1.2.3/8 --retention-days 30 --database-size 512M --synchronous full \
-            --connection-limit 10 --source-connection-limit 2 --idle-timeout 5
+            --connection-limit 10 --source-connection-limit 2 --idle-timeout 5 \
+            --media-ports 1024-65535
             """
         )
         #expect(!settings.sipEnabled)
@@ -49,6 +51,7 @@ import Testing
         #expect(settings.connectionLimit == 10 && settings.sourceConnectionLimit == 2)
         #expect(settings.idleTimeout == .seconds(5))
         #expect(settings.responsive && settings.replyLimit == 1_000_000_000)
+        #expect(settings.mediaPorts == 1_024...65_535)
         #expect(settings.ignore.map(\.description) == ["10.0.0.0/8"])
         #expect(settings.databaseFile == "a.db" && settings.databaseSizeLimit == 536_870_912)
         #expect(settings.retentionDays == 30 && settings.synchronous == .full)

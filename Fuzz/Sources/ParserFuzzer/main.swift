@@ -1,4 +1,4 @@
-// Fuzzes the parser, every typed value of a message, and the response writer. An input is a message.
+// Fuzzes the parser, every typed value of a message, its answer, and what a call makes of it. An input is a message.
 // SPDX-License-Identifier: GPL-3.0-or-later
 import CLibFuzzer
 import Glibc
@@ -17,6 +17,7 @@ func test(_ bytes: ByteBuffer) {
     guard let message = try? SIPParser().parse(bytes), let response = exercise(bytes) else { return }
     if let name = contradiction(in: message) { fatalError("\(name): value and defects contradict each other") }
     if let fault = fault(inResponse: response) { fatalError("response: \(fault)") }
+    if let fault = callFault(in: message) { fatalError("call: \(fault)") }
 }
 
 var argumentCount = CommandLine.argc

@@ -23,8 +23,20 @@ int datagram_probe(const struct datagram_endpoint *local, int is_ipv6);
    timeout_ms: how long a receive waits. Returns a descriptor, or a negative errno. */
 int datagram_open(const struct datagram_endpoint *local, int is_ipv6, int receive_buffer, int timeout_ms);
 
+/* Opens and binds a socket that has its port alone, and whose receive never waits. Returns a descriptor, or
+   a negative errno. */
+int datagram_open_alone(const struct datagram_endpoint *local, int is_ipv6, int receive_buffer);
+
 /* The bound address. Returns 0, or a negative errno. */
 int datagram_local(int descriptor, struct datagram_endpoint *local);
+
+/* Sends one datagram, without waiting. Returns 0, or a negative errno when the kernel refused it. */
+int datagram_send(int descriptor, const struct datagram_endpoint *remote, int is_ipv6, const void *bytes,
+                  size_t length);
+
+/* Takes one datagram, its end cut off beyond `size`. Returns its length, or a negative errno: EAGAIN when
+   there is none. */
+int datagram_take(int descriptor, void *bytes, size_t size, struct datagram_endpoint *source);
 
 /* Room for `count` datagrams of up to `size` bytes. NULL when there is no memory. */
 struct datagram_batch *datagram_batch_new(unsigned count, size_t size);

@@ -8,10 +8,10 @@ extension ProbeEvent {
         userAgent = message.userAgent
         let toUser = message.to.flatMap { message.uri(in: $0.uri) }?.user
         switch message.startLine {
-        case .request(let method, let name, let uri):
+        case .request(let method, let name, _):
             self.method = method
             methodName = name
-            calledNumber = message.uri(in: uri)?.user ?? toUser
+            calledNumber = message.requestURI?.user ?? toUser
             if let toUser, let calledNumber, !message.isSame(toUser, calledNumber) { toNumber = toUser }
         case .response(let status, _):
             self.status = status

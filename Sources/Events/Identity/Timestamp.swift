@@ -1,3 +1,6 @@
+import NIOCore
+import SIP
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -34,30 +37,9 @@ public struct Timestamp: Hashable, Comparable, Sendable {
 extension Timestamp: CustomStringConvertible {
     /// `2022-02-22 11:19:15.848934346`, always with nine digits of nanoseconds.
     public var description: String {
-        String(decoding: text, as: UTF8.self)
-    }
-
-    /// The 29 bytes of `description`.
-    public var text: [UInt8] {
-        let second = nanoseconds.floorDivided(by: 1_000_000_000)
-        let date = CalendarDate(daysSince1970: second.quotient.floorDivided(by: 86_400).quotient)
-        let time = second.quotient.floorDivided(by: 86_400).remainder
-        var text: [UInt8] = []
-        text.reserveCapacity(29)
-        text.appendDigits(date.year, width: 4)
-        text.append(UInt8(ascii: "-"))
-        text.appendDigits(date.month, width: 2)
-        text.append(UInt8(ascii: "-"))
-        text.appendDigits(date.day, width: 2)
-        text.append(UInt8(ascii: " "))
-        text.appendDigits(time / 3600, width: 2)
-        text.append(UInt8(ascii: ":"))
-        text.appendDigits(time / 60 % 60, width: 2)
-        text.append(UInt8(ascii: ":"))
-        text.appendDigits(time % 60, width: 2)
-        text.append(UInt8(ascii: "."))
-        text.appendDigits(second.remainder, width: 9)
-        return text
+        var text = ByteBuffer()
+        text.append(atMost: 29) { $0.append(self) }
+        return String(buffer: text)
     }
 
     /// Reads exactly what `description` writes; nil for anything else.
@@ -71,21 +53,34 @@ extension Timestamp: CustomStringConvertible {
         let days = CalendarDate(year: year, month: month, day: day).daysSince1970
         self.init(nanoseconds: (days * 86_400 + hour * 3600 + minute * 60 + second) * 1_000_000_000 + fraction)
         // Separators, and days or hours that do not exist, show up as a different text.
-        guard self.text == bytes else { return nil }
+        guard description == text else { return nil }
+    }
+}
+
+extension ByteAppender {
+    /// Appends the 29 bytes of the moment's `description`.
+    mutating func append(_ moment: Timestamp) {
+        let second = moment.nanoseconds.floorDivided(by: 1_000_000_000)
+        let day = second.quotient.floorDivided(by: 86_400)
+        let date = CalendarDate(daysSince1970: day.quotient)
+        let time = UInt32(day.remainder)
+        append(decimal: UInt32(date.year), width: 4)
+        append(UInt8(ascii: "-"))
+        append(decimal: UInt32(date.month), width: 2)
+        append(UInt8(ascii: "-"))
+        append(decimal: UInt32(date.day), width: 2)
+        append(UInt8(ascii: " "))
+        append(decimal: time / 3600, width: 2)
+        append(UInt8(ascii: ":"))
+        append(decimal: time / 60 % 60, width: 2)
+        append(UInt8(ascii: ":"))
+        append(decimal: time % 60, width: 2)
+        append(UInt8(ascii: "."))
+        append(decimal: UInt32(second.remainder), width: 9)
     }
 }
 
 extension [UInt8] {
-    fileprivate mutating func appendDigits(_ value: Int64, width: Int) {
-        let start = count
-        var rest = value
-        for _ in 0..<width { append(0) }
-        for index in stride(from: start + width - 1, through: start, by: -1) {
-            self[index] = UInt8(ascii: "0") + UInt8(rest % 10)
-            rest /= 10
-        }
-    }
-
     fileprivate func digits(_ range: Range<Int>) -> Int64? {
         var value: Int64 = 0
         for byte in self[range] {

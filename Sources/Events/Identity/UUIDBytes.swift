@@ -1,3 +1,6 @@
+import NIOCore
+import SIP
+
 /// A UUID as sixteen bytes (RFC 9562), with lower-case text.
 public struct UUIDBytes: Hashable, Sendable {
     /// The first eight bytes, in host byte order.
@@ -59,22 +62,25 @@ public struct UUIDBytes: Hashable, Sendable {
 }
 
 extension UUIDBytes: CustomStringConvertible {
-    public var description: String { String(decoding: text, as: UTF8.self) }
+    public var description: String {
+        var text = ByteBuffer()
+        text.append(atMost: 36) { $0.append(self) }
+        return String(buffer: text)
+    }
+}
 
-    /// The 36 bytes of `description`.
-    public var text: [UInt8] {
-        let digits: StaticString = "0123456789abcdef"
-        var text: [UInt8] = []
-        text.reserveCapacity(36)
-        digits.withUTF8Buffer { digits in
-            for position in 0..<32 {
-                if position == 8 || position == 12 || position == 16 || position == 20 {
-                    text.append(UInt8(ascii: "-"))
-                }
-                let half = position < 16 ? high : low
-                text.append(digits[Int(half >> UInt64(60 - 4 * (position % 16)) & 0xF)])
-            }
-        }
-        return text
+extension ByteAppender {
+    /// Appends the 36 bytes of the UUID's `description`.
+    mutating func append(_ uuid: UUIDBytes) {
+        append(hexadecimal: UInt32(truncatingIfNeeded: uuid.high >> 32), digits: 8)
+        append(UInt8(ascii: "-"))
+        append(hexadecimal: UInt32(truncatingIfNeeded: uuid.high >> 16), digits: 4)
+        append(UInt8(ascii: "-"))
+        append(hexadecimal: UInt32(truncatingIfNeeded: uuid.high), digits: 4)
+        append(UInt8(ascii: "-"))
+        append(hexadecimal: UInt32(truncatingIfNeeded: uuid.low >> 48), digits: 4)
+        append(UInt8(ascii: "-"))
+        append(hexadecimal: UInt32(truncatingIfNeeded: uuid.low >> 32), digits: 4)
+        append(hexadecimal: UInt32(truncatingIfNeeded: uuid.low), digits: 8)
     }
 }

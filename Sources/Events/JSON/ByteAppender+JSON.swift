@@ -11,28 +11,32 @@ extension ByteAppender {
     /// valid line and no byte goes missing.
     public mutating func append(jsonString bytes: Span<UInt8>) {
         append(UInt8(ascii: "\""))
-        var runStart = 0
         var index = 0
         let count = bytes.count
         while index < count {
-            while index &+ 8 <= count, bytes.isPlainJSON(at: index) { index &+= 8 }
-            guard index < count else { break }
+            // Eight at once as long as they stand for themselves, which most text does.
+            if index &+ 8 <= count {
+                let word = bytes.word(at: index)
+                let plain = word.plainJSONCount
+                append(word, count: plain)
+                index &+= plain
+                if plain == 8 { continue }
+            }
             let byte = bytes[index]
-            if byte >= 0x20, byte < 0x80, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
+            if byte.isPlainJSON {
+                append(byte)
                 index &+= 1
                 continue
             }
             let sequence = byte >= 0x80 ? bytes.lengthOfUTF8Sequence(at: index) : 0
             if sequence > 0 {
+                append(bytes.extracting(index..<index &+ sequence))
                 index &+= sequence
-                continue
+            } else {
+                append(jsonEscape: byte)
+                index &+= 1
             }
-            append(bytes.extracting(runStart..<index))
-            append(jsonEscape: byte)
-            index &+= 1
-            runStart = index
         }
-        append(bytes.extracting(runStart..<count))
         append(UInt8(ascii: "\""))
     }
 
@@ -56,21 +60,38 @@ extension ByteAppender {
     }
 }
 
-extension Span<UInt8> {
-    /// Whether the eight bytes at `index` stand for themselves in a JSON string: printable ASCII without
-    /// quote and backslash. Looked at together, each lane's top bit telling of its byte.
+extension UInt8 {
+    /// Whether the byte stands for itself in a JSON string whatever is around it.
     @inline(__always)
-    fileprivate func isPlainJSON(at index: Int) -> Bool {
+    fileprivate var isPlainJSON: Bool {
+        self >= 0x20 && self < 0x80 && self != UInt8(ascii: "\"") && self != UInt8(ascii: "\\")
+    }
+}
+
+extension UInt64 {
+    /// How many of the eight bytes, from the first in memory on, stand for themselves in a JSON string. They are
+    /// looked at together, each lane's top bit telling of its byte; a borrow can mark a lane behind the first
+    /// that is special, never one in front of it.
+    @inline(__always)
+    fileprivate var plainJSONCount: Int {
         let ones: UInt64 = 0x0101_0101_0101_0101
-        let word = bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
-        let quotes = word ^ (ones &* 0x22)
-        let backslashes = word ^ (ones &* 0x5C)
+        let lanes = UInt64(littleEndian: self)
+        let quotes = lanes ^ (ones &* 0x22)
+        let backslashes = lanes ^ (ones &* 0x5C)
         let special =
-            (word &- ones &* 0x20) & ~word
+            (lanes &- ones &* 0x20) & ~lanes
             | (quotes &- ones) & ~quotes
             | (backslashes &- ones) & ~backslashes
-            | word
-        return special & (ones &* 0x80) == 0
+            | lanes
+        return (special & (ones &* 0x80)).trailingZeroBitCount / 8
+    }
+}
+
+extension Span<UInt8> {
+    /// The eight bytes at `index`, which the caller has checked to be there.
+    @inline(__always)
+    fileprivate func word(at index: Int) -> UInt64 {
+        bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
     }
 
     /// The length of the multi-byte UTF-8 sequence at `index`, or 0 when it is not well formed

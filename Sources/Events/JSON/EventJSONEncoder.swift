@@ -37,11 +37,11 @@ public struct EventJSONEncoder: Sendable {
 
     private func writeOriginalKeys(_ event: ProbeEvent, _ line: inout ByteAppender) {
         line.append(head)
-        line.append(event.time.text)
+        line.append(event.time)
         line.append(#"","event_uuid":""#)
-        line.append(event.uuid.text)
+        line.append(event.uuid)
         line.append(#"","created_by_node_id":""#)
-        line.append(event.node.text)
+        line.append(event.node)
         line.append(#"","collected_method":""#)
         line.append(event.collection.name)
         line.append(#"","transport_type":""#)
@@ -91,7 +91,7 @@ public struct EventJSONEncoder: Sendable {
 
     private func write(_ endpoint: Endpoint, _ line: inout ByteAppender) {
         switch addresses {
-        case .ip: line.append(endpoint.address.text)
+        case .ip: line.append(endpoint.address)
         case .ipAndPort: line.append(Array(endpoint.description.utf8))
         }
     }

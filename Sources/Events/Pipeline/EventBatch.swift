@@ -8,14 +8,17 @@ public struct EventBatch: Sendable {
 
     public var isEmpty: Bool { events.isEmpty && retransmissions.isEmpty }
 
+    /// Bytes of all messages.
+    var messageBytes: Int { events.reduce(0) { $0 + $1.message.readableBytes } }
+
     /// With messages in buffers of their own where they are a small part of what was read: a queue counts
-    /// the bytes of messages, and must not hold many times that behind them.
-    var compact: EventBatch {
-        let used = events.reduce(0) { $0 + $1.message.readableBytes }
+    /// the bytes of messages, and must not hold many times that behind them. And those bytes.
+    var compact: (batch: EventBatch, messageBytes: Int) {
+        let used = messageBytes
         let held = events.reduce(0) { max($0, $1.message.storageCapacity) }
-        guard held > 4 * used else { return self }
+        guard held > 4 * used else { return (self, used) }
         var copy = self
         copy.events = events.map(\.detached)
-        return copy
+        return (copy, used)
     }
 }

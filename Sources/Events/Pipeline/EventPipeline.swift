@@ -9,7 +9,7 @@ public struct EventPipeline: Sendable {
     /// Never waits.
     public func submit(_ batch: EventBatch) {
         guard !batch.isEmpty else { return }
-        let batch = batch.compact
-        for sink in sinks { sink.submit(batch) }
+        let (batch, messageBytes) = batch.compact
+        for sink in sinks { sink.submit(batch, messageBytes: messageBytes) }
     }
 }

@@ -37,8 +37,14 @@ final class EventQueue: Sendable {
         var lost = 0
     }
 
+    /// Events that came together, and the bytes of their messages.
+    private struct Group {
+        let events: [ProbeEvent]
+        let bytes: Int
+    }
+
     private struct State {
-        var batches: [[ProbeEvent]] = []
+        var groups: [Group] = []
         var retransmissions: [EventID: Int] = [:]
         var events = 0
         var bytes = 0
@@ -48,7 +54,7 @@ final class EventQueue: Sendable {
         var merged: MergedEvents
         var isClosed = false
 
-        var isEmpty: Bool { batches.isEmpty && retransmissions.isEmpty && merged.isEmpty }
+        var isEmpty: Bool { groups.isEmpty && retransmissions.isEmpty && merged.isEmpty }
 
         /// Whether events came faster than `busyRate` a second since the last time.
         mutating func noteRate(_ busyRate: Double) {
@@ -57,24 +63,24 @@ final class EventQueue: Sendable {
             lastTake = now
         }
 
-        /// The oldest batches, until they hold `count` events.
-        mutating func takeBatches(_ count: Int) -> ArraySlice<[ProbeEvent]> {
+        /// The oldest groups, until they hold `count` events.
+        mutating func takeGroups(_ count: Int) -> ArraySlice<Group> {
             var end = 0
             var taken = 0
-            while end < batches.count, taken < count {
-                taken += batches[end].count
-                bytes -= batches[end].reduce(0) { $0 + $1.message.readableBytes }
+            while end < groups.count, taken < count {
+                taken += groups[end].events.count
+                bytes -= groups[end].bytes
                 end += 1
             }
-            defer { batches.removeFirst(end) }
+            defer { groups.removeFirst(end) }
             events -= taken
-            return batches[..<end]
+            return groups[..<end]
         }
 
-        /// What belongs behind all batches: merged events, and retransmissions of events that are in them.
+        /// What belongs behind all groups: merged events, and retransmissions of events that are in them.
         mutating func takeRest() -> EventBatch {
             var rest = EventBatch()
-            guard batches.isEmpty else { return rest }
+            guard groups.isEmpty else { return rest }
             rest.events = merged.takeAll()
             swap(&rest.retransmissions, &retransmissions)
             return rest
@@ -103,18 +109,19 @@ final class EventQueue: Sendable {
 
     var isClosed: Bool { state.withLock { $0.isClosed } }
 
-    func put(_ batch: EventBatch) -> Overflow {
+    /// - Parameter messageBytes: the batch's, counted if not given.
+    func put(_ batch: EventBatch, messageBytes: Int? = nil) -> Overflow {
         var overflow = Overflow()
+        let bytes = messageBytes ?? batch.messageBytes
         let wakes = state.withLock { state in
             let wasEmpty = state.isEmpty
             let before = state.events
-            let bytes = batch.events.reduce(0) { $0 + $1.message.readableBytes }
             if wasEmpty { state.oldest = .now }
             for (event, times) in batch.retransmissions
             where !state.count(times, of: event, limit: limits.events) { overflow.lost += times }
             if batch.events.isEmpty { return wasEmpty }
             if state.events + batch.events.count <= limits.events, state.bytes + bytes <= limits.bytes {
-                state.batches.append(batch.events)
+                state.groups.append(Group(events: batch.events, bytes: bytes))
                 state.events += batch.events.count
                 state.bytes += bytes
             } else {
@@ -142,14 +149,14 @@ final class EventQueue: Sendable {
             guard let wait else { break }
             _ = arrival.wait(timeout: .now() + wait / .seconds(1))
         }
-        let (batches, rest, isClosed) = state.withLock { state in
+        let (groups, rest, isClosed) = state.withLock { state in
             state.noteRate(limits.busyRate)
-            return (state.takeBatches(limits.batch), state.takeRest(), state.isClosed)
+            return (state.takeGroups(limits.batch), state.takeRest(), state.isClosed)
         }
         var whole = rest
         whole.events = []
-        whole.events.reserveCapacity(batches.reduce(rest.events.count) { $0 + $1.count })
-        for events in batches { whole.events.append(contentsOf: events) }
+        whole.events.reserveCapacity(groups.reduce(rest.events.count) { $0 + $1.events.count })
+        for group in groups { whole.events.append(contentsOf: group.events) }
         whole.events.append(contentsOf: rest.events)
         return whole.isEmpty ? isClosed ? .finished : .idle : .batch(whole)
     }

@@ -41,8 +41,9 @@ public final class SinkWorker: Service {
     }
 
     /// Hands over a batch. Never waits for the sink.
-    public func submit(_ batch: EventBatch) {
-        let overflow = queue.put(batch)
+    /// - Parameter messageBytes: the batch's, counted if not given.
+    func submit(_ batch: EventBatch, messageBytes: Int? = nil) {
+        let overflow = queue.put(batch, messageBytes: messageBytes)
         if overflow.merged > 0 { mergedCounter.increment(by: overflow.merged) }
         if overflow.lost > 0 { lostCounter.increment(by: overflow.lost) }
     }

@@ -21,6 +21,12 @@ enum ASCII {
     static let leftBracket: UInt8 = 0x5B
     static let backslash: UInt8 = 0x5C
     static let rightBracket: UInt8 = 0x5D
+
+    /// The lower-case hexadecimal digit of a value under 16.
+    @inline(__always)
+    static func hexDigit(_ value: UInt8) -> UInt8 {
+        value < 10 ? zero + value : 0x57 + (value & 0x0F)
+    }
 }
 
 extension UInt8 {

@@ -4,8 +4,8 @@
 /// early and never writes outside.
 public struct ByteAppender: ~Copyable {
     // Valid while the closure that was given them runs; see `ByteBuffer.append(atMost:_:)`.
-    private var next: UnsafeMutableRawPointer
-    private let end: UnsafeMutableRawPointer
+    @usableFromInline var next: UnsafeMutableRawPointer
+    @usableFromInline let end: UnsafeMutableRawPointer
 
     init(_ memory: UnsafeMutableRawBufferPointer, start: UnsafeMutableRawPointer) {
         next = start
@@ -13,20 +13,20 @@ public struct ByteAppender: ~Copyable {
     }
 
     /// Bytes that may still be appended.
-    @inline(__always)
+    @inlinable
     var room: Int { end - next }
 
     /// Where the next byte goes, counted from `start`.
     func count(from start: UnsafeMutableRawPointer) -> Int { next - start }
 
-    @inline(__always)
+    @inlinable
     public mutating func append(_ byte: UInt8) {
         guard room >= 1 else { return }
         next.storeBytes(of: byte, as: UInt8.self)
         next += 1
     }
 
-    @inline(__always)
+    @inlinable
     public mutating func append(_ text: StaticString) {
         let count = text.utf8CodeUnitCount
         guard room >= count else { return }
@@ -34,7 +34,7 @@ public struct ByteAppender: ~Copyable {
         next += count
     }
 
-    @inline(__always)
+    @inlinable
     public mutating func append(_ bytes: Span<UInt8>) {
         bytes.withUnsafeBytes { source in
             guard let start = source.baseAddress, room >= source.count else { return }
@@ -43,9 +43,52 @@ public struct ByteAppender: ~Copyable {
         }
     }
 
-    @inline(__always)
+    @inlinable
     public mutating func append(_ bytes: [UInt8]) {
         append(bytes.span)
+    }
+
+    /// Appends the first `count` bytes of `word` as they lie in memory, in one store where there is room for it.
+    /// - Parameter count: 0…8.
+    @inlinable
+    public mutating func append(_ word: UInt64, count: Int = 8) {
+        guard room >= 8, count <= 8 else {
+            for shift in stride(from: 0, to: 8 * min(count, 8), by: 8) {
+                append(UInt8(truncatingIfNeeded: UInt64(littleEndian: word) >> UInt64(shift)))
+            }
+            return
+        }
+        next.storeBytes(of: word, as: UInt64.self)
+        next += count
+    }
+
+    /// Appends the lowest `digits` hexadecimal digits of `value`, in lower case.
+    /// - Parameter digits: 1…8.
+    @inlinable
+    public mutating func append(hexadecimal value: UInt32, digits: Int) {
+        // One nibble a byte; those above nine move on from behind "9" to "a".
+        var nibbles = UInt64(value)
+        nibbles = (nibbles << 16 | nibbles) & 0x0000_FFFF_0000_FFFF
+        nibbles = (nibbles << 8 | nibbles) & 0x00FF_00FF_00FF_00FF
+        nibbles = (nibbles << 4 | nibbles) & 0x0F0F_0F0F_0F0F_0F0F
+        let letters = ((nibbles &+ 0x0606_0606_0606_0606) >> 4) & 0x0101_0101_0101_0101
+        let text = nibbles &+ 0x3030_3030_3030_3030 &+ letters &* 0x27
+        append((text << UInt64(8 * (8 - digits))).bigEndian, count: digits)
+    }
+
+    /// Appends the lowest `width` decimal digits of `value`, with zeros in front.
+    /// - Parameter width: 1…9.
+    @inlinable
+    public mutating func append(decimal value: UInt32, width: Int) {
+        guard room >= width else { return }
+        var rest = value
+        for offset in stride(from: width - 1, through: 0, by: -1) {
+            let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+            next.storeBytes(
+                of: UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: digit), toByteOffset: offset, as: UInt8.self)
+            rest = quotient
+        }
+        next += width
     }
 
     /// Appends a number that is not negative, in decimal.

@@ -1,3 +1,5 @@
+import NIOCore
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -40,6 +42,9 @@ public enum IPAddress: Hashable, Sendable {
         if case .v4 = self { true } else { false }
     }
 
+    /// Whether this is `0.0.0.0` or `::`, which is nobody's.
+    public var isUnspecified: Bool { self == .v4(0) || self == .v6(0, 0) }
+
     /// The address with all but its first `length` bits cleared (0…32 or 0…128).
     public func prefix(_ length: Int) -> IPAddress {
         switch self {
@@ -67,24 +72,26 @@ extension IPAddress: CustomStringConvertible {
 
     /// The bytes of `description`.
     public var text: [UInt8] {
-        switch self {
+        var text = ByteBuffer()
+        text.append(atMost: Int(INET6_ADDRSTRLEN)) { $0.append(self) }
+        return Array(text.readableBytesView)
+    }
+}
+
+extension ByteAppender {
+    /// Appends the address as its `description`.
+    public mutating func append(_ address: IPAddress) {
+        switch address {
         case .v4(let bits):
-            var text: [UInt8] = []
-            text.reserveCapacity(15)
-            for shift in stride(from: 24, through: 0, by: -8) {
-                var octet = UInt8(truncatingIfNeeded: bits >> UInt32(shift))
-                if octet >= 100 { text.append(ASCII.zero + octet / 100) }
-                if octet >= 10 { text.append(ASCII.zero + octet / 10 % 10) }
-                octet %= 10
-                text.append(ASCII.zero + octet)
-                if shift > 0 { text.append(0x2E) }
+            for shift in stride(from: UInt32(24), through: 0, by: -8) {
+                append(decimal: Int(bits >> shift & 0xFF))
+                if shift > 0 { append(UInt8(ascii: ".")) }
             }
-            return text
         case .v6(let high, let low):
             var address = unsafeBitCast((high.bigEndian, low.bigEndian), to: in6_addr.self)
             var text = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
-            guard inet_ntop(AF_INET6, &address, &text, socklen_t(text.count)) != nil else { return [] }
-            return text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
+            guard inet_ntop(AF_INET6, &address, &text, socklen_t(text.count)) != nil else { return }
+            for character in text.prefix(while: { $0 != 0 }) { append(UInt8(bitPattern: character)) }
         }
     }
 }

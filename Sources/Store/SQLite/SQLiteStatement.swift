@@ -1,4 +1,5 @@
 import CSQLite
+import Events
 import NIOCore
 
 /// A prepared statement. Parameters count from 1 and columns from 0, as in SQLite.
@@ -44,13 +45,9 @@ final class SQLiteStatement {
         }
     }
 
-    func bind(_ parameter: Int32, blob: ByteBuffer) {
-        blob.withUnsafeReadableBytes {
-            guard let start = $0.baseAddress, !$0.isEmpty else {
-                sqlite3_bind_zeroblob(handle, parameter, 0)
-                return
-            }
-            sqlite3_bind_blob(handle, parameter, start, Int32($0.count), Self.copy)
+    func bind(_ parameter: Int32, _ uuid: UUIDBytes) {
+        _ = withUnsafeBytes(of: (uuid.high.bigEndian, uuid.low.bigEndian)) {
+            sqlite3_bind_blob(handle, parameter, $0.baseAddress, Int32($0.count), Self.copy)
         }
     }
 
@@ -82,6 +79,26 @@ final class SQLiteStatement {
     func run() throws(StoreError) {
         _ = try step()
         reset()
+    }
+
+    /// Runs a statement that gives no rows with one more parameter, whose bytes SQLite takes from where they are.
+    func run(binding parameter: Int32, to blob: ByteBuffer) throws(StoreError) {
+        let failure: StoreError? = blob.withUnsafeReadableBytes { bytes in
+            if let start = bytes.baseAddress, !bytes.isEmpty {
+                sqlite3_bind_blob(handle, parameter, start, Int32(bytes.count), nil)
+            } else {
+                sqlite3_bind_zeroblob(handle, parameter, 0)
+            }
+            // Whatever comes of it, the statement must not keep an address that is good in here only.
+            defer { sqlite3_bind_null(handle, parameter) }
+            do throws(StoreError) {
+                try run()
+                return nil
+            } catch {
+                return error
+            }
+        }
+        if let failure { throw failure }
     }
 
     func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(handle, column) }

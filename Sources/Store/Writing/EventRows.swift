@@ -44,7 +44,7 @@ struct EventRows {
         let destination = event.destination.address
         let statement = insertEvent
         statement.bind(1, event.id.rawValue)
-        statement.bind(2, blob: event.uuid.bytes)
+        statement.bind(2, event.uuid)
         statement.bind(3, time.nanoseconds)
         statement.bind(4, try nodes.id(of: event.node, copy: event.node, in: event.id, at: time, attempts: attempts))
         statement.bind(5, try addresses.id(of: source, copy: source, in: event.id, at: time, attempts: attempts))
@@ -63,8 +63,7 @@ struct EventRows {
         statement.bind(16, text: event.malformation?.name)
         statement.bind(17, event.defects.isEmpty ? nil : Int64(event.defects.rawValue))
         statement.bind(18, attempts)
-        statement.bind(19, blob: event.message)
-        try statement.run()
+        try statement.run(binding: 19, to: event.message)
     }
 
     private static func id(

@@ -13,6 +13,7 @@ enum ConfigurationError: Error, Equatable {
     case badAddress(SettingOrigin, text: String)
     case badNode(SettingOrigin, text: String)
     case badPort(SettingOrigin, text: String, range: ClosedRange<Int>)
+    case badPortRange(SettingOrigin, text: String, range: ClosedRange<UInt16>)
     case badNetwork(SettingOrigin, text: String)
     case badURL(SettingOrigin, text: String)
     /// A setting that is worth nothing without another, which nobody gave.
@@ -46,6 +47,9 @@ extension ConfigurationError: CustomStringConvertible {
             "\(origin): \"\(text)\" is not a host with or without a port, like node.example.org:4222."
         case .badPort(let origin, let text, let range):
             "\(origin): \"\(text)\" does not end with a port from \(range.lowerBound) to \(range.upperBound)."
+        case .badPortRange(let origin, let text, let range):
+            "\(origin): \"\(text)\" is not two ports from \(range.lowerBound) to \(range.upperBound), "
+                + "the lower first, like 10000-20000."
         case .badNetwork(let origin, let text):
             "\(origin): \"\(text)\" is not an address or a network, like 192.0.2.0/24 or 2001:db8::/32."
         case .badURL(let origin, let text):

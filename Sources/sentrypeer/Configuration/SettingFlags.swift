@@ -14,6 +14,7 @@ struct SettingFlags: ParsableArguments {
     @Option(.sourceConnectionLimit) var sourceConnectionLimit: [String]
     @Option(.idleTimeout) var idleTimeout: [String]
     @Option(.replyLimit) var replyLimit: [String]
+    @Option(.mediaPorts) var mediaPorts: [String]
     @Option(.ignore) var ignore: [String]
     @Option(.dbFile) var dbFile: [String]
     @Option(.databaseSize) var databaseSize: [String]
@@ -51,7 +52,8 @@ struct SettingFlags: ParsableArguments {
         let options: [SettingKey: [String]] = [
             .sipListen: sipListen, .tlsListenAddress: tlsListenAddress, .cert: cert, .key: key,
             .connectionLimit: connectionLimit, .sourceConnectionLimit: sourceConnectionLimit,
-            .idleTimeout: idleTimeout, .replyLimit: replyLimit, .ignore: ignore, .dbFile: dbFile,
+            .idleTimeout: idleTimeout, .replyLimit: replyLimit, .mediaPorts: mediaPorts, .ignore: ignore,
+            .dbFile: dbFile,
             .databaseSize: databaseSize, .retentionDays: retentionDays, .synchronous: synchronous,
             .jsonLogFile: jsonLogFile, .jsonLogAddresses: jsonLogAddresses, .apiListen: apiListen,
             .bootstrapNode: bootstrapNode, .dhtPort: dhtPort, .webhookURL: webhookURL,

@@ -23,6 +23,8 @@ extension SettingKey {
             .init(.switch, short: "r", "answer SIP, don't just collect")
         case .replyLimit:
             .init(.number, "N", "answers/s an unproved /24 or /56", standard: "200")
+        case .mediaPorts:
+            .init(.text, "FIRST-LAST", "UDP ports for calls' media", standard: "10000-20000")
         case .ignore:
             .init(.list, "CIDR", "answer and count, but don't record")
 

@@ -14,6 +14,7 @@ enum SettingKey: String, CaseIterable, Sendable {
 
     case sipResponsive = "sip_responsive"
     case replyLimit = "reply_limit"
+    case mediaPorts = "media_ports"
     case ignore
 
     case dbFile = "db_file"

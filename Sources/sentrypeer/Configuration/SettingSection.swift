@@ -13,7 +13,7 @@ extension SettingKey {
         case .sipListen, .tlsListenAddress, .cert, .key, .sipDisable, .connectionLimit, .sourceConnectionLimit,
             .idleTimeout:
             .listening
-        case .sipResponsive, .replyLimit, .ignore:
+        case .sipResponsive, .replyLimit, .mediaPorts, .ignore:
             .answering
         case .dbFile, .databaseSize, .retentionDays, .synchronous, .jsonLog, .jsonLogFile, .jsonLogAddresses, .syslog:
             .recording

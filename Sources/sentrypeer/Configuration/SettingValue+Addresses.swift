@@ -16,6 +16,19 @@ extension SettingValue {
         }
     }
 
+    /// Two ports with a dash between them, the second above the first, so that one of them or between is even.
+    func portRange(in range: ClosedRange<UInt16>) throws(ConfigurationError) -> ClosedRange<UInt16> {
+        let text = try text()
+        let ports = text.split(separator: "-", omittingEmptySubsequences: false).map { part in
+            // `UInt16` would take a sign.
+            part.first?.isNumber == true ? UInt16(part) : nil
+        }
+        guard ports.count == 2, let first = ports[0], let last = ports[1], first < last,
+            range.contains(first), range.contains(last)
+        else { throw .badPortRange(origin, text: text, range: range) }
+        return first...last
+    }
+
     func nodeAddress() throws(ConfigurationError) -> NodeAddress {
         let text = try text()
         do {

@@ -60,6 +60,7 @@ extension Settings {
 
         responsive = layers[.sipResponsive].isOn
         replyLimit = try layers[.replyLimit].number(in: 0...1_000_000_000)
+        mediaPorts = try layers[.mediaPorts].portRange(in: 1_024...65_535)
         ignore = try layers[.ignore].networks()
 
         databaseFile = try layers[.dbFile].text()

@@ -30,6 +30,8 @@ struct Settings: Sendable, Equatable {
     let responsive: Bool
     /// Answers a second towards an unproved IPv4 /24 or IPv6 /56, 0...1,000,000,000.
     let replyLimit: Int
+    /// Where calls' media are, ports from 1,024 on; at least one of them is even.
+    let mediaPorts: ClosedRange<UInt16>
     /// Networks whose packets are answered and counted but not recorded.
     let ignore: [CIDR]
 

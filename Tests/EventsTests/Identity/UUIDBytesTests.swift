@@ -9,7 +9,6 @@ import Testing
 
     @Test func textBothWays() {
         #expect(Self.uuid.description == Self.text)
-        #expect(Self.uuid.text == Array(Self.text.utf8))
         #expect(UUIDBytes(Self.text) == Self.uuid)
     }
 

@@ -60,6 +60,18 @@ import Testing
         #expect(text([0xF0, 0x9F, 0x99, 0x0A]) == #""\u00f0\u009f\u0099\n""#)
     }
 
+    @Test(arguments: [UInt8(ascii: "\""), UInt8(ascii: "\\"), 0x1F, 0x80, 0x7F, 0x20])
+    func aByteAtEachPlaceOfAWord(byte: UInt8) throws {
+        for length in 1...24 {
+            for place in 0..<length {
+                var bytes = [UInt8](repeating: UInt8(ascii: "x"), count: length)
+                bytes[place] = byte
+                let expected = bytes.map { $0 < 0x80 ? String(UnicodeScalar($0)) : "\u{80}" }.joined()
+                #expect(try decoded(bytes) == expected)
+            }
+        }
+    }
+
     @Test func pairsOfAnyBytesStayValid() throws {
         for first in UInt8.min...UInt8.max {
             var line: [UInt8] = []

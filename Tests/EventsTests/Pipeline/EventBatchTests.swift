@@ -29,7 +29,7 @@ import Testing
 
     @Test func aSmallPartOfWhatWasReadGetsBuffersOfItsOwn() throws {
         let batch = try read(3, unused: 1 << 20)
-        let compact = batch.compact
+        let compact = batch.compact.batch
         #expect(batch.events.allSatisfy { $0.message.storageCapacity >= 1 << 20 })
         #expect(compact.events.allSatisfy { $0.message.storageCapacity < 2_048 })
         #expect(compact.events.map(\.message) == batch.events.map(\.message))
@@ -38,7 +38,7 @@ import Testing
 
     @Test func aBufferThatIsUsedIsShared() throws {
         let batch = try read(64, unused: 0)
-        let compact = batch.compact
+        let compact = batch.compact.batch
         #expect(compact.events.map(\.message.storageCapacity) == batch.events.map(\.message.storageCapacity))
         #expect(compact.events.map(\.message) == batch.events.map(\.message))
     }
@@ -46,8 +46,8 @@ import Testing
     @Test func theEmptyDatagramIsNoException() throws {
         var buffer = ByteBuffer(repeating: 0, count: 65_536)
         buffer.moveReaderIndex(forwardBy: 65_536)
-        let compact = EventBatch([try .make(message: buffer)]).compact
+        let compact = EventBatch([try .make(message: buffer)]).compact.batch
         #expect(compact.events.map(\.message.storageCapacity) == [0])
-        #expect(EventBatch().compact.isEmpty)
+        #expect(EventBatch().compact.batch.isEmpty)
     }
 }

@@ -9,12 +9,13 @@ struct SIPResponseWriterTests {
     /// The response to `head` as text.
     private func response(
         _ status: SIPStatus = .ok, to head: String, from source: Endpoint? = nil, toTag: String = "ours",
-        headers: String = ""
+        headers: String = "", via style: SIPResponseWriter.ViaStyle = .inPlace
     ) throws -> String {
         let message = try parse(head)
         var buffer = ByteBuffer()
-        SIPResponseWriter(request: message, source: source ?? self.source)
-            .write(status, toTag: Array(toTag.utf8), headers: Array(headers.utf8), into: &buffer)
+        SIPResponseWriter(
+            request: message, source: source ?? self.source, viaStyle: style, toTag: Array(toTag.utf8)
+        ).write(status, headers: headers, into: &buffer)
         return String(buffer: buffer)
     }
 
@@ -192,8 +193,8 @@ struct SIPResponseWriterTests {
         ].joined(separator: "\r\n")
         let message = try parse(raw: raw + "\r\n\r\n")
         var buffer = ByteBuffer()
-        let writer = SIPResponseWriter(request: message, source: source)
-        writer.write(.ok, toTag: Array("t".utf8), headers: [], into: &buffer)
+        let writer = SIPResponseWriter(request: message, source: source, toTag: Array("t".utf8))
+        writer.write(.ok, into: &buffer)
         let text = String(buffer: buffer)
         let again = try parse(raw: text)
         #expect(again.spelledNames == ["Via", "Via", "From", "To", "Call-ID", "CSeq", "Content-Length"])
@@ -216,9 +217,9 @@ struct SIPResponseWriterTests {
     func appended() throws {
         let message = try parse(request())
         var buffer = ByteBuffer()
-        let writer = SIPResponseWriter(request: message, source: source)
-        writer.write(.trying, toTag: [], headers: [], into: &buffer)
-        writer.write(.ringing, toTag: Array("t".utf8), headers: [], into: &buffer)
+        let writer = SIPResponseWriter(request: message, source: source, toTag: Array("t".utf8))
+        writer.write(.trying, into: &buffer)
+        writer.write(.ringing, into: &buffer)
         var framer = SIPStreamFramer()
         framer.append(buffer)
         var codes: [Int] = []
@@ -227,5 +228,47 @@ struct SIPResponseWriterTests {
         }
         #expect(codes == [100, 180])
         #expect(framer.pendingBytes == 0)
+    }
+
+    @Test(
+        "RFC 3261 §18.2.1, RFC 3581 §4: the topmost Via says where the request came from, as this stack or that",
+        arguments: [
+            (.inPlace, "SIP/2.0/UDP h;rport=40000;branch=z9hG4bK1;alias;received=198.51.100.7"),
+            (.appended, "SIP/2.0/UDP h;branch=z9hG4bK1;alias;received=198.51.100.7;rport=40000"),
+            (.rewritten, "SIP/2.0/UDP h;rport=40000;received=198.51.100.7;branch=z9hG4bK1;alias"),
+        ] as [(SIPResponseWriter.ViaStyle, String)])
+    func viaStyles(style: SIPResponseWriter.ViaStyle, expected: String) throws {
+        let head = request(via: "Via: SIP/2.0/UDP h;rport;branch=z9hG4bK1;received=9.9.9.9;alias;rport=7")
+        #expect(lines("Via", of: try response(to: head, via: style)) == ["Via: " + expected])
+    }
+
+    @Test("Without rport in the request there is none in the response", arguments: SIPResponseWriter.ViaStyle.allCases)
+    func noResponsePort(style: SIPResponseWriter.ViaStyle) throws {
+        let head = request(via: "Via: SIP/2.0/UDP h;branch=z9hG4bK1")
+        #expect(
+            lines("Via", of: try response(to: head, via: style)).map { $0.contains("rport") } == [false])
+    }
+
+    @Test("RFC 3261 §12.1.1: Record-Route comes back in its order, where it is asked for")
+    func recordRoute() throws {
+        let message = try parse(request(adding: "Record-Route: <sip:a;lr>, <sip:b;lr>", "Record-Route: <sip:c;lr>"))
+        var buffer = ByteBuffer()
+        buffer.append(atMost: 1_000) { response in
+            SIPResponseWriter(request: message, source: source, toTag: [])
+                .append(.recordRoute, isTagged: true, to: &response)
+        }
+        #expect(
+            String(buffer: buffer) == "Record-Route: <sip:a;lr>, <sip:b;lr>\r\nRecord-Route: <sip:c;lr>\r\n")
+    }
+
+    @Test("RFC 3261 §7.2: a reason phrase of one's own")
+    func reason() throws {
+        let message = try parse(request())
+        var buffer = ByteBuffer()
+        buffer.append(atMost: 100) { response in
+            SIPResponseWriter(request: message, source: source, toTag: [])
+                .appendStatusLine(SIPStatus(404), reason: Array("Not here".utf8), to: &response)
+        }
+        #expect(String(buffer: buffer) == "SIP/2.0 404 Not here\r\n")
     }
 }

@@ -23,7 +23,10 @@ struct MutationTests {
     /// Bytes that mean something to a parser, put where others were.
     private static let meaningful = Array("\r\n\r\n :;,\"<>\\=@/%[]?*\0\u{7F}".utf8) + [0x80, 0xFF]
 
-    private static func mutated(_ bytes: [UInt8], with generator: inout SeededGenerator) -> [UInt8] {
+    /// `bytes` with one to four faults, such as a part of one of `seeds` at its end.
+    static func mutated(
+        _ bytes: [UInt8], among seeds: [[UInt8]] = seeds, with generator: inout SeededGenerator
+    ) -> [UInt8] {
         var bytes = bytes
         for _ in 0..<Int.random(in: 1...4, using: &generator) where !bytes.isEmpty {
             let place = Int.random(in: bytes.indices, using: &generator)

@@ -88,6 +88,37 @@ struct ScalingTests {
         expectLinear(small: { exercise(small, parser: parser) }, large: { exercise(large, parser: parser) })
     }
 
+    static let callPatterns: [Pattern] =
+        ["\"", "a=\"", "a=\",", "a=\"\\", "=\"", "nc=\"\" ", "username=\"\",", " a", "a ", "\r\n ", "\\"].map { unit in
+            Pattern(
+                testDescription: "credentials of \(unit.debugDescription) …",
+                prefix: "OPTIONS sip:a SIP/2.0\r\nAuthorization: Digest username=1,", unit: unit)
+        }
+        + [
+            "m=audio 1 RTP/AVP 0\n", "a=rtpmap:0 a/1\n", "c=IN IP4 h\n", "\n", " ", "a=", "0 ",
+            "a=candidate: 1 1 1 1 1 1",
+        ]
+        .map { unit in
+            Pattern(
+                testDescription: "a session of \(unit.debugDescription) …",
+                prefix: "OPTIONS sip:a SIP/2.0\r\nContent-Type: application/sdp\r\n\r\nv=0\nm=audio 1 RTP/AVP 0 8 ",
+                unit: unit)
+        }
+        + ["<sip:p;lr>,", "<", ",", "\"", ";lr"].map { unit in
+            Pattern(
+                testDescription: "a route of \(unit.debugDescription) …",
+                prefix: request("INVITE sip:a SIP/2.0", adding: "Contact: <sip:a>", "Record-Route: <sip:p;x")
+                    .withLineEnds,
+                unit: unit)
+        }
+
+    @Test("What a call makes of a message is linear in its bytes", arguments: callPatterns)
+    func calls(pattern: Pattern) throws {
+        let small = try parse(raw: pattern.text(2_000))
+        let large = try parse(raw: pattern.text(16_000))
+        expectLinear(small: { _ = callFault(in: small) }, large: { _ = callFault(in: large) })
+    }
+
     @Test("Framing a stream that comes byte by byte is linear in its bytes", arguments: lines)
     func streams(pattern: Pattern) {
         func frame(_ text: String) {

@@ -12,9 +12,23 @@ func exercise(_ bytes: ByteBuffer, parser: SIPParser = SIPParser()) -> ByteBuffe
     reading.read()
     var response = ByteBuffer()
     let source = Endpoint(address: .v4(UInt32(truncatingIfNeeded: reading.textBytes)), port: 5060)
-    SIPResponseWriter(request: message, source: source)
-        .write(.ok, toTag: Array("tag".utf8), headers: Array("Server: x\r\n".utf8), into: &response)
+    let styles = SIPResponseWriter.ViaStyle.allCases
+    SIPResponseWriter(
+        request: message, source: source, viaStyle: styles[reading.textBytes % styles.count], toTag: Array("tag".utf8)
+    ).write(.ok, headers: "Server: x\r\n", into: &response)
     return response
+}
+
+extension SIPResponseWriter {
+    /// A whole response with the copied fields in the request's order, then `headers`, and no body.
+    func write(_ status: SIPStatus, headers: String = "", into buffer: inout ByteBuffer) {
+        buffer.append(atMost: copiedLength + headers.utf8.count + 128) { response in
+            appendStatusLine(status, reason: nil, to: &response)
+            append(.inRequestOrder, isTagged: status != .trying, to: &response)
+            response.append(Array(headers.utf8))
+            response.append("Content-Length: 0\r\n\r\n")
+        }
+    }
 }
 
 /// Where the typed values of a message and its defects say different things, or nil: a value is nil exactly

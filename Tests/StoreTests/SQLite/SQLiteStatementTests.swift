@@ -1,3 +1,4 @@
+import Events
 import NIOCore
 import Testing
 
@@ -36,10 +37,22 @@ import Testing
         #expect(try bound { $0.bind(1, text: String?.none) }.type == "null")
         #expect(try bound { $0.bind(1, text: "a\0b") } == ("text", "610062"))
         #expect(try bound { $0.bind(1, text: "") } == ("text", ""))
-        #expect(try bound { $0.bind(1, blob: ByteBuffer()) } == ("blob", ""))
+        #expect(try bound { $0.bind(1, UUIDBytes(high: 0x0102, low: 0xFF)) }.hex == "000000000000010200000000000000FF")
+    }
+
+    @Test func aBufferIsReadWhereItLiesAndNotKept() throws {
+        try connection.execute("CREATE TABLE kept (value)")
+        let insert = try connection.prepare("INSERT INTO kept VALUES (?)")
         var buffer = ByteBuffer(bytes: [1, 2, 3])
         buffer.moveReaderIndex(forwardBy: 1)
-        #expect(try bound { $0.bind(1, blob: buffer) } == ("blob", "0203"))
+        try insert.run(binding: 1, to: buffer)
+        try insert.run(binding: 1, to: ByteBuffer())
+        // What was bound before is gone: only this way its address is never used again.
+        try insert.run()
+        let rows = try connection.prepare("SELECT typeof(value), hex(value) FROM kept ORDER BY rowid")
+        var found: [[String?]] = []
+        while try rows.step() { found.append([rows.text(0), rows.text(1)]) }
+        #expect(found == [["blob", "0203"], ["blob", ""], ["null", ""]])
     }
 
     @Test func columns() throws {

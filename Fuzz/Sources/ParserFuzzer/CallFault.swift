@@ -1,0 +1,1 @@
+../../../Tests/SIPTests/Support/CallFault.swift
