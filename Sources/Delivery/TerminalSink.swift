@@ -37,25 +37,12 @@ public struct TerminalSink: EventSink {
         if !event.defects.isEmpty { rows.append(("Defects", event.defects.all.map(\.name).joined(separator: ", "))) }
         if event.attempts > 1 { rows.append(("Attempts", String(event.attempts))) }
         var text = "\n"
-        for (label, value) in rows { text += "\(label): \(Self.printable(value))\n" }
+        for (label, value) in rows { text += "\(label): \(TerminalText.printable(value))\n" }
         guard showsMessage else { return text }
         let message = String(buffer: event.message)
         for line in message.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
-            text += "    \(Self.printable(String(line)))\n"
+            text += "    \(TerminalText.printable(String(line)))\n"
         }
         return text
-    }
-
-    /// Control characters, those of Unicode's C1 block and of text direction too, as `\u{1b}`.
-    static func printable(_ text: String) -> String {
-        var shown = ""
-        for scalar in text.unicodeScalars {
-            switch scalar.properties.generalCategory {
-            case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned, .privateUse:
-                shown += "\\u{\(String(scalar.value, radix: 16))}"
-            default: shown.unicodeScalars.append(scalar)
-            }
-        }
-        return shown
     }
 }

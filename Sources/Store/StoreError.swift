@@ -1,11 +1,13 @@
 /// Why the database cannot be used. `description` is one sentence for the person who started the node.
 public enum StoreError: Error, Equatable, Sendable {
     case directoryMissing(path: String)
+    case missing(path: String)
     case cannotOpen(path: String, reason: String)
     case readOnly(path: String)
     case notADatabase(path: String)
     case corrupt(path: String)
     case newerSchema(path: String, version: Int)
+    case olderSchema(path: String)
     case foreignSchema(path: String)
     case diskFull(path: String)
     case locked(path: String)
@@ -18,6 +20,8 @@ extension StoreError: CustomStringConvertible {
         switch self {
         case .directoryMissing(let path):
             "The directory of the database \(path) does not exist; create it, or choose another file with -f."
+        case .missing(let path):
+            "There is no database \(path); start a node first, or name its file with -f."
         case .cannotOpen(let path, let reason):
             "The database \(path) cannot be opened (\(reason)); choose another file with -f."
         case .readOnly(let path):
@@ -28,6 +32,8 @@ extension StoreError: CustomStringConvertible {
             "The database \(path) is damaged; restore it or move it away, then start again."
         case .newerSchema(let path, let version):
             "The database \(path) was written by a newer SentryPeer (schema \(version)); use that version, or another file with -f."
+        case .olderSchema(let path):
+            "The database \(path) was written by an older version; start the node on it once, which brings it up to date."
         case .foreignSchema(let path):
             "The database \(path) belongs to another program; choose another file with -f."
         case .diskFull(let path):

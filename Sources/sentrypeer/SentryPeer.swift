@@ -2,8 +2,7 @@ import ArgumentParser
 import Delivery
 import Logging
 
-/// The command: reads its settings, starts the node, and runs it until it is told to stop.
-@main
+/// The node's command: reads its settings, starts the node, and runs it until it is told to stop.
 struct SentryPeer: AsyncParsableCommand {
     static let configuration = SettingFlags.configuration
 

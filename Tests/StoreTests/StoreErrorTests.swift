@@ -6,7 +6,8 @@ import Testing
     @Test(
         "Each is one sentence that names the file",
         arguments: [
-            StoreError.directoryMissing(path: "/d/x.db"), .cannotOpen(path: "/d/x.db", reason: "why"),
+            StoreError.directoryMissing(path: "/d/x.db"), .missing(path: "/d/x.db"), .olderSchema(path: "/d/x.db"),
+            .cannotOpen(path: "/d/x.db", reason: "why"),
             .readOnly(path: "/d/x.db"), .notADatabase(path: "/d/x.db"), .corrupt(path: "/d/x.db"),
             .newerSchema(path: "/d/x.db", version: 7), .foreignSchema(path: "/d/x.db"), .diskFull(path: "/d/x.db"),
             .locked(path: "/d/x.db"), .failed(path: "/d/x.db", reason: "why"),

@@ -5,6 +5,7 @@ extension ProbeEvent {
     /// Takes from a parsed message what an event keeps.
     public mutating func describe(_ message: SIPMessage) {
         defects = message.defects
+        details = EventDetails.of(message)
         userAgent = message.userAgent
         let toUser = message.to.flatMap { message.uri(in: $0.uri) }?.user
         switch message.startLine {
@@ -25,6 +26,9 @@ extension ProbeEvent {
         copy.message = ByteBuffer(bytes: message.readableBytesView)
         return copy
     }
+
+    /// Bytes that it keeps in memory: its message and the texts of its details.
+    var size: Int { message.readableBytes + (details?.size ?? 0) }
 
     /// The text of a range of `message`.
     public func text(_ range: ByteRange) -> String {

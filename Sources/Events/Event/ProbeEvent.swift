@@ -34,6 +34,8 @@ public struct ProbeEvent: Sendable {
     public var defects: SIPDefects
     /// How many attempts this event stands for: 1, or more when a queue that was full merged alike ones.
     public var attempts: Int
+    /// What few messages hold, such as credentials; nil for most.
+    public var details: EventDetails?
 
     /// Whether the node answers what it is sent.
     public enum Collection: UInt8, CaseIterable, Sendable {

@@ -28,9 +28,11 @@ public struct EventJSONEncoder: Sendable {
         let message = event.message.readableBytesUInt8Span
         let texts = [event.methodName, event.userAgent, event.calledNumber, event.toNumber]
         let variable = texts.reduce(message.count) { $0 + ($1?.count ?? 0) }
-        line.append(atMost: Self.fixedLength + head.count + ByteAppender.longestJSONEscape * variable) { line in
+        let fixed = Self.fixedLength + head.count + (event.details?.longestJSON ?? 0)
+        line.append(atMost: fixed + ByteAppender.longestJSONEscape * variable) { line in
             writeOriginalKeys(event, &line)
             writeFurtherKeys(event, &line)
+            if let details = event.details { line.append(json: details) }
             line.append("}")
         }
     }

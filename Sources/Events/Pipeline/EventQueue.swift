@@ -11,6 +11,8 @@ final class EventQueue: Sendable {
         /// Kinds of merged events, and the bytes of messages that they keep.
         var mergedKinds = 4_096
         var mergedBytes = 4 << 20
+        /// Ended calls that may wait.
+        var calls = 8_192
         /// How many events go to the sink at once, and how long to gather them: each commit writes a page for
         /// every number that it names, so that fewer and larger ones cost less.
         var batch = 10_000
@@ -46,6 +48,7 @@ final class EventQueue: Sendable {
     private struct State {
         var groups: [Group] = []
         var retransmissions: [EventID: Int] = [:]
+        var calls: [CallRecord] = []
         var events = 0
         var bytes = 0
         var oldest = ContinuousClock.now
@@ -54,7 +57,7 @@ final class EventQueue: Sendable {
         var merged: MergedEvents
         var isClosed = false
 
-        var isEmpty: Bool { groups.isEmpty && retransmissions.isEmpty && merged.isEmpty }
+        var isEmpty: Bool { groups.isEmpty && retransmissions.isEmpty && calls.isEmpty && merged.isEmpty }
 
         /// Whether events came faster than `busyRate` a second since the last time.
         mutating func noteRate(_ busyRate: Double) {
@@ -77,12 +80,13 @@ final class EventQueue: Sendable {
             return groups[..<end]
         }
 
-        /// What belongs behind all groups: merged events, and retransmissions of events that are in them.
+        /// What belongs behind all groups: merged events, and what is known of events that are in them.
         mutating func takeRest() -> EventBatch {
             var rest = EventBatch()
             guard groups.isEmpty else { return rest }
             rest.events = merged.takeAll()
             swap(&rest.retransmissions, &retransmissions)
+            swap(&rest.calls, &calls)
             return rest
         }
 
@@ -91,6 +95,13 @@ final class EventQueue: Sendable {
             guard retransmissions.count < limit || retransmissions[event] != nil else { return false }
             retransmissions[event, default: 0] += times
             return true
+        }
+
+        /// - Returns: how many calls there was no room for.
+        mutating func keep(_ ended: [CallRecord], limit: Int) -> Int {
+            let kept = ended.prefix(max(0, limit - calls.count))
+            calls += kept
+            return ended.count - kept.count
         }
     }
 
@@ -119,6 +130,7 @@ final class EventQueue: Sendable {
             if wasEmpty { state.oldest = .now }
             for (event, times) in batch.retransmissions
             where !state.count(times, of: event, limit: limits.events) { overflow.lost += times }
+            overflow.lost += state.keep(batch.calls, limit: limits.calls)
             if batch.events.isEmpty { return wasEmpty }
             if state.events + batch.events.count <= limits.events, state.bytes + bytes <= limits.bytes {
                 state.groups.append(Group(events: batch.events, bytes: bytes))

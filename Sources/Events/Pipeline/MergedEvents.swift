@@ -36,9 +36,9 @@ struct MergedEvents {
             events[exact]?.attempts += event.attempts
             return true
         }
-        if events.count < capacity, bytes + event.message.readableBytes <= byteCapacity {
+        if events.count < capacity, bytes + event.size <= byteCapacity {
             events[exact] = event.detached
-            bytes += event.message.readableBytes
+            bytes += event.size
             return true
         }
         // An attacker who dials ever new numbers, or with huge messages: what the address did still counts.
@@ -72,6 +72,7 @@ extension ProbeEvent {
         copy.toNumber = nil
         copy.method = nil
         copy.methodName = nil
+        copy.details = nil
         return copy
     }
 }

@@ -98,7 +98,7 @@ public final class SinkWorker: Service {
                     _ = DispatchSemaphore(value: 0).wait(timeout: .now() + Self.shutdownRetryInterval)
                     continue
                 }
-                lostCounter.increment(by: batch.events.count)
+                lostCounter.increment(by: batch.events.count + batch.calls.count)
                 logger.error(
                     "events could not be written before the end",
                     metadata: ["sink": "\(name)", "events": "\(batch.events.count)", "reason": "\(failure.reason)"])

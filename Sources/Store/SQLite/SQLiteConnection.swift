@@ -7,13 +7,23 @@ final class SQLiteConnection {
     // The C library's handle. Valid from `init` to `deinit`, and never leaves this folder.
     private let handle: OpaquePointer
 
-    enum Access { case readWrite, readOnly }
+    enum Access {
+        case readWrite, readOnly
+        /// For reading a file that nobody changes meanwhile: SQLite then needs no files of its own beside it.
+        case immutable
+    }
 
     init(path: String, access: Access = .readWrite) throws(StoreError) {
         self.path = path
         var handle: OpaquePointer?
-        let flags = access == .readWrite ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY
-        let code = sqlite3_open_v2(path, &handle, flags | SQLITE_OPEN_NOMUTEX, nil)
+        let flags =
+            switch access {
+            case .readWrite: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+            case .readOnly: SQLITE_OPEN_READONLY
+            case .immutable: SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
+            }
+        let name = access == .immutable ? DatabasePath(path).immutableURI : path
+        let code = sqlite3_open_v2(name, &handle, flags | SQLITE_OPEN_NOMUTEX, nil)
         guard code == SQLITE_OK, let handle else {
             let reason = handle.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory"
             sqlite3_close_v2(handle)

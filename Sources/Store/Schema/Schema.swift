@@ -1,7 +1,7 @@
 /// The layout of the database: narrow events that refer to addresses, numbers, agents and methods by
 /// integer, and those with their totals. `PRAGMA user_version` counts its versions.
 enum Schema {
-    static let version: Int64 = 1
+    static let version: Int64 = 2
 
     /// "SPer": tells our databases from those of other programs (`PRAGMA application_id`).
     static let applicationID: Int64 = 0x5350_6572
@@ -62,7 +62,8 @@ enum Schema {
                 message BLOB
             );
             CREATE INDEX IF NOT EXISTS event_by_source ON event (source);
-            """
+
+            """ + tablesOfVersion2
     }
 
     /// The original's table, as a view that works in any SQLite shell.

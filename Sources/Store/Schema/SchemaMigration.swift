@@ -15,7 +15,10 @@ struct SchemaMigration {
         guard version <= Schema.version || application != Schema.applicationID else {
             throw .newerSchema(path: connection.path, version: Int(version))
         }
-        // Version 1 is the first: all there is to come from is nothing, or the original.
+        if application == Schema.applicationID, version > 0 {
+            try upgrade()
+            return
+        }
         let tables = try connection.integer("SELECT count(*) FROM sqlite_schema WHERE type = 'table'") ?? 0
         if tables == 0 {
             try createEmpty()
@@ -30,6 +33,14 @@ struct SchemaMigration {
         try connection.transaction { () throws(StoreError) in
             try connection.execute(Schema.tables)
             try connection.execute(Schema.honeyView)
+            try Self.stamp(connection)
+        }
+    }
+
+    /// From version 1, the only earlier one. Its events stay as they are: sessions begin with this version.
+    private func upgrade() throws(StoreError) {
+        try connection.transaction { () throws(StoreError) in
+            try connection.execute(Schema.tablesOfVersion2)
             try Self.stamp(connection)
         }
     }

@@ -15,6 +15,8 @@ struct EventRows {
     private var numbers: TotalsTable<ByteBuffer>
     private var agents: TotalsTable<ByteBuffer>
     private var methods: TotalsTable<ByteBuffer>
+    private var sessions: SessionTable
+    private let details: DetailRows
 
     init(_ connection: SQLiteConnection) throws(StoreError) {
         insertEvent = try connection.prepare(
@@ -35,6 +37,8 @@ struct EventRows {
         }
         agents = try TotalsTable(.agent, in: connection, size: \.readableBytes) { SQLiteValue(String(buffer: $0)) }
         methods = try TotalsTable(.method, in: connection, size: \.readableBytes) { SQLiteValue(String(buffer: $0)) }
+        sessions = try SessionTable(connection)
+        details = try DetailRows(connection)
     }
 
     mutating func insert(_ event: ProbeEvent) throws(StoreError) {
@@ -42,12 +46,13 @@ struct EventRows {
         let attempts = event.attempts
         let source = event.source.address
         let destination = event.destination.address
+        let sourceID = try addresses.id(of: source, copy: source, in: event.id, at: time, attempts: attempts)
         let statement = insertEvent
         statement.bind(1, event.id.rawValue)
         statement.bind(2, event.uuid)
         statement.bind(3, time.nanoseconds)
         statement.bind(4, try nodes.id(of: event.node, copy: event.node, in: event.id, at: time, attempts: attempts))
-        statement.bind(5, try addresses.id(of: source, copy: source, in: event.id, at: time, attempts: attempts))
+        statement.bind(5, sourceID)
         statement.bind(6, Int(event.source.port))
         statement.bind(
             7, try destinations.id(of: destination, copy: destination, in: event.id, at: time, attempts: attempts))
@@ -64,6 +69,8 @@ struct EventRows {
         statement.bind(17, event.defects.isEmpty ? nil : Int64(event.defects.rawValue))
         statement.bind(18, attempts)
         try statement.run(binding: 19, to: event.message)
+        if let more = event.details { try details.insert(more, of: event) }
+        try sessions.note(event, from: sourceID)
     }
 
     private static func id(
@@ -87,6 +94,11 @@ struct EventRows {
         }
     }
 
+    /// Keeps what became of calls.
+    func add(_ calls: [CallRecord]) throws(StoreError) {
+        for call in calls { try details.insert(call) }
+    }
+
     /// Writes the totals of what was inserted. Belongs at the end of the transaction.
     mutating func flushTotals() throws(StoreError) {
         try addresses.flush()
@@ -95,6 +107,7 @@ struct EventRows {
         try numbers.flush()
         try agents.flush()
         try methods.flush()
+        try sessions.flush()
     }
 
     /// After a rollback or a clean-up: row ids in memory may be gone.
@@ -105,5 +118,6 @@ struct EventRows {
         numbers.forget()
         agents.forget()
         methods.forget()
+        sessions.forget()
     }
 }

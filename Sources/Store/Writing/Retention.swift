@@ -1,7 +1,7 @@
 import Events
 
-/// How long events are kept. Beyond a limit the oldest go first, and with them the addresses, numbers
-/// and agents that no event of the kept span names.
+/// How long events are kept. Beyond a limit the oldest go first, and with them all that belongs to them alone:
+/// credentials, details, calls, and the addresses, numbers, agents and sessions that no kept event is part of.
 public struct RetentionPolicy: Hashable, Sendable {
     /// nil keeps events for ever.
     public var maximumAge: Duration?
@@ -17,6 +17,8 @@ public struct RetentionPolicy: Hashable, Sendable {
 /// Deletes what the policy no longer keeps, a bounded piece at a time.
 struct Retention {
     private static let piece = 20_000
+    /// The tables whose rows belong to one event each.
+    private static let eventParts = ["credential", "detail", "call"]
 
     private let policy: RetentionPolicy
     private let connection: SQLiteConnection
@@ -33,6 +35,9 @@ struct Retention {
             return false
         }
         try connection.transaction { () throws(StoreError) in
+            for table in Self.eventParts {
+                try connection.execute("DELETE FROM \(table) WHERE event IN (\(ids))")
+            }
             try connection.execute("DELETE FROM event WHERE id IN (\(ids))")
             try forgetUnseen()
         }
@@ -56,14 +61,16 @@ struct Retention {
         return (pages - free) * (try connection.integer("PRAGMA page_size") ?? 0)
     }
 
-    /// Values that only deleted events named. The time finds them by the index; it alone would not do, since
-    /// the original's rows are not in the order of their times, and a clock can be set back.
+    /// Values that only deleted events named, and sessions of which no event is left. The time finds them by
+    /// the index; it alone would not do, since the original's rows are not in the order of their times, and a
+    /// clock can be set back.
     private func forgetUnseen() throws(StoreError) {
         let first = try connection.prepare("SELECT id, time FROM event ORDER BY id LIMIT 1")
-        guard try first.step() else { return }
-        let (id, time) = (first.integer(0), first.integer(1))
+        let (id, time) = try first.step() ? (first.integer(0), first.integer(1)) : (.max, .max)
         first.reset()
-        for table in Schema.Totals.allCases where table != .node {
+        // A call may end when its event is gone already.
+        for table in Self.eventParts { try connection.execute("DELETE FROM \(table) WHERE event < \(id)") }
+        for table in Schema.Totals.allCases.filter({ $0 != .node }).map(\.rawValue) + ["session"] {
             try connection.execute(
                 """
                 DELETE FROM \(table) WHERE id IN (

@@ -48,6 +48,7 @@ public struct StoreWriter: EventSink {
         do throws(StoreError) {
             for event in batch.events { try rows.insert(event) }
             try rows.add(batch.retransmissions)
+            try rows.add(batch.calls)
             try rows.flushTotals()
             try connection.execute("COMMIT")
         } catch {

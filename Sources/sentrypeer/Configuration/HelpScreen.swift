@@ -7,6 +7,7 @@ enum HelpScreen {
 
     private static let head = [
         "Usage: sentrypeer [options]",
+        "       sentrypeer sessions | export credentials    what the database holds (-h)",
         "Lets attackers try to make phone calls, and records who dials which number.",
         "",
     ]

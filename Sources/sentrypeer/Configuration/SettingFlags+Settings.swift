@@ -3,10 +3,17 @@ import Glibc
 extension SettingFlags {
     /// The settings of this process: these flags, its environment, and the file they point to.
     func settings() throws(ConfigurationError) -> Settings {
+        try .ofProcess(arguments: values)
+    }
+}
+
+extension Settings {
+    /// The settings that a command line, this process's environment and the file that they point to come to.
+    static func ofProcess(arguments: [SettingKey: [String]]) throws(ConfigurationError) -> Settings {
         let names = SettingKey.allCases.map(\.environmentName) + ["HOME"]
         let environment = names.reduce(into: [String: String]()) { environment, name in
             environment[name] = getenv(name).map { String(cString: $0) }
         }
-        return try Settings.resolve(arguments: values, environment: environment)
+        return try resolve(arguments: arguments, environment: environment)
     }
 }

@@ -18,13 +18,17 @@ import Testing
             batch.events.append(try .make(message: message))
         }
         batch.retransmissions = [EventID(rawValue: 1): 2]
+        batch.calls = [.make(1)]
         return batch
     }
 
-    @Test func isEmptyWithoutEventsAndRetransmissions() throws {
+    @Test func isEmptyWithoutEventsRetransmissionsAndCalls() throws {
         #expect(EventBatch().isEmpty)
         #expect(!EventBatch([try .make()]).isEmpty)
         #expect(!EventBatch([], retransmissions: [EventID(rawValue: 1): 1]).isEmpty)
+        var batch = EventBatch()
+        batch.calls = [.make(1)]
+        #expect(!batch.isEmpty)
     }
 
     @Test func aSmallPartOfWhatWasReadGetsBuffersOfItsOwn() throws {
@@ -34,6 +38,7 @@ import Testing
         #expect(compact.events.allSatisfy { $0.message.storageCapacity < 2_048 })
         #expect(compact.events.map(\.message) == batch.events.map(\.message))
         #expect(compact.retransmissions == batch.retransmissions)
+        #expect(compact.calls == batch.calls)
     }
 
     @Test func aBufferThatIsUsedIsShared() throws {

@@ -57,6 +57,63 @@ import Testing
         #expect(lost == 3 * 50 * 2)
     }
 
+    @Test func endedCallsComeBehindTheirInvites() throws {
+        var limits = Self.instant
+        limits.batch = 2
+        let queue = EventQueue(limits: limits)
+        var batch = try Self.batch(1...3)
+        batch.calls = [.make(1), .make(2)]
+        _ = queue.put(batch)
+        let first = try #require(queue.take().batch)
+        #expect(first.events.map(\.id.rawValue) == [1, 2, 3] && first.calls == [.make(1), .make(2)])
+        #expect(queue.take().isIdle)
+
+        // Events that are not taken yet hold back what is known of them.
+        for ids in [Int64(4)...5, 6...7] {
+            var batch = try Self.batch(ids)
+            batch.calls = [.make(ids.lowerBound)]
+            _ = queue.put(batch)
+        }
+        #expect(queue.take().batch?.calls == [])
+        #expect(queue.take().batch?.calls == [.make(4), .make(6)])
+    }
+
+    @Test func anEndedCallAloneIsABatch() {
+        let queue = EventQueue(limits: Self.instant)
+        var batch = EventBatch()
+        batch.calls = [.make(1)]
+        #expect(queue.put(batch) == .init())
+        #expect(queue.take().batch?.calls == [.make(1)])
+        #expect(queue.take().isIdle)
+    }
+
+    @Test func endedCallsStayBoundedWhileNothingIsTaken() {
+        var limits = Self.instant
+        limits.calls = 10
+        let queue = EventQueue(limits: limits)
+        var batch = EventBatch()
+        batch.calls = (1...6).map { .make($0) }
+        #expect(queue.put(batch).lost == 0)
+        #expect(queue.put(batch).lost == 2)
+        #expect(queue.put(batch).lost == 6)
+        #expect(queue.take().batch?.calls.map(\.event.rawValue) == [1, 2, 3, 4, 5, 6, 1, 2, 3, 4])
+        #expect(queue.put(batch).lost == 0)
+    }
+
+    @Test func whatAMessageGivesAwayCountsAsBytes() throws {
+        let text = String(repeating: "x", count: 1_000)
+        let message = ByteBuffer.request("MESSAGE", body: text)
+        var limits = Self.instant
+        limits.bytes = 2 * message.readableBytes + 1_000
+        let queue = EventQueue(limits: limits)
+        for id in Int64(1)...3 {
+            let event = try Self.event(id, message: message)
+            #expect(queue.put(EventBatch([event])).merged == (id == 1 ? 0 : 1))
+        }
+        #expect(queue.take().ids == [1, 2])
+        #expect(queue.put(EventBatch([try Self.event(4, message: message)])) == .init())
+    }
+
     @Test func aFewEventsAreGatheredForAMoment() throws {
         let queue = EventQueue(limits: .init(gathering: .milliseconds(120), idle: .seconds(30)))
         let start = ContinuousClock.now

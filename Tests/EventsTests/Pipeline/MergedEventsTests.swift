@@ -98,6 +98,23 @@ import Testing
         #expect(merged.takeAll().first?.message.readableBytes == size)
     }
 
+    @Test func theFirstOfAKindKeepsItsDetails() throws {
+        var merged = MergedEvents(capacity: 4, bytes: 1 << 20)
+        for id in Int64(1)...12 {
+            var event = try ProbeEvent.make(message: .request("MESSAGE", "sip:\(id % 6)@h", body: "\(id)"))
+            event.id = EventID(rawValue: id)
+            add([event], to: &merged)
+        }
+        #expect(merged.takeAll().map(\.details?.text) == ["1", "2", "3", "4", nil])
+    }
+
+    @Test func detailsCountAsBytes() throws {
+        let event = try ProbeEvent.make(message: .request("MESSAGE", body: "text"))
+        var merged = MergedEvents(capacity: 100, bytes: event.message.readableBytes + 3)
+        add([event], to: &merged)
+        #expect(merged.takeAll().map(\.message.readableBytes) == [0])
+    }
+
     @Test func eventsDoNotHoldWhatWasReadWithThem() throws {
         var merged = MergedEvents(capacity: 1, bytes: 1 << 20)
         var read = ByteBuffer(repeating: 0, count: 1 << 20)

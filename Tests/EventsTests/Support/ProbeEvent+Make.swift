@@ -29,14 +29,15 @@ extension ByteBuffer {
     /// A request without a fault, whose lines a test changes or leaves out.
     static func request(
         _ method: String = "INVITE", _ uri: String = "sip:00441@192.0.2.1", to: String? = "<sip:00441@192.0.2.1>",
-        agent: String? = "friendly-scanner", body: String = ""
+        agent: String? = "friendly-scanner", further: [String] = [], body: String = ""
     ) -> ByteBuffer {
         let lines = [
             "\(method) \(uri) SIP/2.0", "Via: SIP/2.0/UDP 198.51.100.7:5062;branch=z9hG4bK1",
             "From: <sip:100@192.0.2.1>;tag=f1", to.map { "To: \($0)" }, "Call-ID: 1@198.51.100.7",
-            "CSeq: 1 \(method)", agent.map { "User-Agent: \($0)" }, "Content-Length: \(body.utf8.count)",
+            "CSeq: 1 \(method)", agent.map { "User-Agent: \($0)" },
         ]
-        return ByteBuffer(string: lines.compactMap(\.self).map { $0 + "\r\n" }.joined() + "\r\n" + body)
+        let last = further + ["Content-Length: \(body.utf8.count)"]
+        return ByteBuffer(string: (lines.compactMap(\.self) + last).map { $0 + "\r\n" }.joined() + "\r\n" + body)
     }
 }
 

@@ -1,3 +1,5 @@
+import Events
+import NIOCore
 import Testing
 
 @testable import Store
@@ -14,11 +16,14 @@ import Testing
     @Test func aNewFileGetsTheCurrentLayout() throws {
         _ = try EventStore(path: path)
         let shell = try Shell(path)
-        #expect(try shell.row("PRAGMA user_version") == "1")
+        #expect(try shell.row("PRAGMA user_version") == "2")
         #expect(try shell.row("PRAGMA application_id") == String(0x5350_6572))
         #expect(
             try shell.column("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
-                == ["address", "agent", "destination", "event", "method", "node", "number", "setting"])
+                == [
+                    "address", "agent", "call", "credential", "destination", "detail", "event", "method", "node",
+                    "number", "session", "setting",
+                ])
         #expect(try shell.column("SELECT name FROM sqlite_schema WHERE type = 'view'") == ["honey"])
         #expect(try shell.column("SELECT name FROM pragma_table_info('honey')") == OriginalDatabase.columns)
     }
@@ -28,6 +33,46 @@ import Testing
         let before = try Shell(path).rows("SELECT name, sql FROM sqlite_schema")
         _ = try EventStore(path: path)
         #expect(try Shell(path).rows("SELECT name, sql FROM sqlite_schema") == before)
+    }
+
+    @Test func theFirstVersionsDatabaseIsBroughtUpToDate() throws {
+        try VersionOneDatabase.make(path)
+        let before = try OriginalDatabase.contents(path)
+        #expect(before.count == 2)
+        _ = try EventStore(path: path)
+        #expect(try Shell(path).row("PRAGMA user_version") == "2")
+        #expect(try OriginalDatabase.contents(path) == before)
+
+        let new = directory.file("new.db")
+        _ = try EventStore(path: new)
+        let layout = "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY name"
+        #expect(try Shell(path).rows(layout) == Shell(new).rows(layout))
+    }
+
+    @Test func theFirstVersionsDatabaseTakesSessionsAndDetails() throws {
+        try VersionOneDatabase.make(path)
+        var writer = try EventStore(path: path).writer()
+        try writer.write(EventBatch([try .make(9_000, message: .register(user: "100"))]))
+        let shell = try Shell(path)
+        #expect(
+            try shell.row("SELECT count(*), address.attempts FROM event JOIN address ON address.id = source") == "3|3")
+        #expect(
+            try shell.row("SELECT first_event, last_event, attempts, credentials FROM session") == "9000|9000|1|1")
+        #expect(try shell.row("SELECT event, username FROM credential") == "9000|100")
+    }
+
+    @Test func anUpgradeThatFailsChangesNothing() throws {
+        try VersionOneDatabase.make(path)
+        // In the way of the last index.
+        try Shell(path).run("CREATE TABLE session_by_last_seen (x)")
+        let before = try Shell(path).rows("SELECT name, sql FROM sqlite_schema")
+        #expect(throws: StoreError.self) { _ = try EventStore(path: path) }
+        #expect(try Shell(path).rows("SELECT name, sql FROM sqlite_schema") == before)
+        #expect(try Shell(path).row("PRAGMA user_version") == "1")
+
+        try Shell(path).run("DROP TABLE session_by_last_seen")
+        _ = try EventStore(path: path)
+        #expect(try Shell(path).row("PRAGMA user_version") == "2")
     }
 
     @Test func aNewerLayoutIsRefused() throws {
@@ -49,6 +94,6 @@ import Testing
     @Test func anotherProgramsEmptyDatabaseIsTaken() throws {
         try Shell(path).run("CREATE TABLE t (x); DROP TABLE t; PRAGMA user_version = 3")
         _ = try EventStore(path: path)
-        #expect(try Shell(path).row("PRAGMA user_version") == "1")
+        #expect(try Shell(path).row("PRAGMA user_version") == "2")
     }
 }

@@ -27,14 +27,27 @@ extension ProbeEvent {
 extension ByteBuffer {
     /// A request without a fault, whose lines a test changes or leaves out.
     static func request(
-        _ method: String = "INVITE", number: String = "00441", to: String? = nil, agent: String? = "sipcli/v1.8"
+        _ method: String = "INVITE", number: String = "00441", to: String? = nil, agent: String? = "sipcli/v1.8",
+        further: [String] = [], body: String = ""
     ) -> ByteBuffer {
         let lines = [
             "\(method) sip:\(number)@192.0.2.1 SIP/2.0", "Via: SIP/2.0/UDP 198.51.100.7:5062;branch=z9hG4bK1",
             "From: <sip:100@192.0.2.1>;tag=f1", "To: <sip:\(to ?? number)@192.0.2.1>", "Call-ID: 1@198.51.100.7",
-            "CSeq: 1 \(method)", agent.map { "User-Agent: \($0)" }, "Content-Length: 0",
+            "CSeq: 1 \(method)", agent.map { "User-Agent: \($0)" },
         ]
-        return ByteBuffer(string: lines.compactMap(\.self).map { $0 + "\r\n" }.joined() + "\r\n")
+        let last = further + ["Content-Length: \(body.utf8.count)"]
+        return ByteBuffer(string: (lines.compactMap(\.self) + last).map { $0 + "\r\n" }.joined() + "\r\n" + body)
+    }
+}
+
+extension ByteBuffer {
+    /// A REGISTER with digest credentials, and further header lines or a body where a test wants them.
+    static func register(user: String, response: String = "6629fae49393a05397450978507c4ef1") -> ByteBuffer {
+        let digest = """
+            Digest username="\(user)", realm="asterisk", nonce="1645528755/abc", uri="sip:192.0.2.1", \
+            response="\(response)", algorithm=MD5, cnonce="0a4f113b", qop=auth, nc=00000001, opaque="5ccc069c"
+            """
+        return .request("REGISTER", number: user, further: ["Authorization: \(digest)"])
     }
 }
 

@@ -1,0 +1,25 @@
+/// One line of comma-separated values (RFC 4180 §2), each in quotes.
+struct CSVLine {
+    /// With its CRLF.
+    let text: String
+
+    /// Characters that make a spreadsheet take a text for a formula, which could fetch or run what an attacker
+    /// likes. A text that starts so gets an apostrophe in front, which spreadsheets do not show.
+    private static let formulaStarts: [Unicode.Scalar] = [
+        "=", "+", "-", "@", "\t", "\r", "\n", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}",
+    ]
+
+    init(_ fields: [String]) {
+        text = fields.map(Self.quoted).joined(separator: ",") + "\r\n"
+    }
+
+    private static func quoted(_ field: String) -> String {
+        var quoted = "\""
+        if let first = field.unicodeScalars.first, formulaStarts.contains(first) { quoted += "'" }
+        for scalar in field.unicodeScalars {
+            if scalar == "\"" { quoted += "\"" }
+            quoted.unicodeScalars.append(scalar)
+        }
+        return quoted + "\""
+    }
+}

@@ -1,0 +1,30 @@
+import Store
+
+/// Why a command cannot do what it was asked to, in the words of the part that cannot.
+enum CommandError: Error {
+    case configuration(ConfigurationError)
+    case store(StoreError)
+    /// What was printed did not reach where it should; in the system's words.
+    case output(reason: String)
+}
+
+extension CommandError {
+    /// Runs what reads the database.
+    static func reading<Result>(_ body: () throws(StoreError) -> Result) throws(CommandError) -> Result {
+        do throws(StoreError) {
+            return try body()
+        } catch {
+            throw .store(error)
+        }
+    }
+}
+
+extension CommandError: CustomStringConvertible {
+    var description: String {
+        switch self {
+        case .configuration(let error): error.description
+        case .store(let error): error.description
+        case .output(let reason): "cannot write the output: \(reason)."
+        }
+    }
+}

@@ -1,0 +1,14 @@
+import Glibc
+
+/// The program: a command where the first argument is one's name, else the node, whose command line is all
+/// flags as it was with the original.
+@main
+enum EntryPoint {
+    static func main() async {
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        if let name = arguments.first, Commands.names.contains(name) {
+            exit(Commands.run(arguments))
+        }
+        await SentryPeer.main(arguments)
+    }
+}
