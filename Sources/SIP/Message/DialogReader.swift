@@ -28,6 +28,9 @@ struct DialogReader {
         return span.array(range)
     }
 
+    /// The first Contact.
+    var target: Hop? { invite.contact.flatMap { sipURI($0.uri) } }
+
     /// The Record-Route values in their order, as the called side keeps them (RFC 3261 §12.1.1). nil when one
     /// of them is no SIP URI: a request that passed over a hop would not arrive.
     var routeSet: [Hop]? {

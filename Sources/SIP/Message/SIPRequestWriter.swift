@@ -16,11 +16,12 @@ public struct SIPRequestWriter: Hashable, Sendable {
     /// - Parameters:
     ///   - invite: with its Contact, Record-Route, From, To and Call-ID.
     ///   - localTag: the tag that our answer put behind To.
+    ///   - refresh: a later request of the dialog whose Contact is the target now (§12.2.2).
     /// - Returns: nil when no request can be made of it: Contact or Record-Route are no SIP URIs, or what has
     ///   to be repeated cannot stand on a line or is too long.
-    public init?(invite: SIPMessage, localTag: [UInt8]) {
+    public init?(invite: SIPMessage, localTag: [UInt8], refresh: SIPMessage? = nil) {
         let reader = DialogReader(invite)
-        guard let callID = reader.callID, let contact = invite.contact, let target = reader.sipURI(contact.uri),
+        guard let callID = reader.callID, let target = DialogReader(refresh ?? invite).target,
             let to = invite.to, let local = reader.address(to, tag: to.tag == nil ? localTag : nil),
             let from = invite.from, let remote = reader.address(from, tag: nil),
             let routeSet = reader.routeSet
@@ -38,6 +39,11 @@ public struct SIPRequestWriter: Hashable, Sendable {
         }
     }
 
+    /// Bytes that are kept.
+    public var size: Int {
+        routes.reduce(requestURI.count + from.count + to.count + callID.count) { $0 + $1.count }
+    }
+
     /// - Parameters:
     ///   - method: one that has a name; nothing is written for `.other`.
     ///   - number: CSeq's, higher than in any request that we sent in this dialog before (§12.2.1.1).
@@ -50,8 +56,7 @@ public struct SIPRequestWriter: Hashable, Sendable {
         headers: [UInt8], layout: SIPRequestLayout = SIPRequestLayout(), into buffer: inout ByteBuffer
     ) {
         guard let name = method.name else { return }
-        let copied = requestURI.count + from.count + to.count + callID.count
-        let limit = copied + routes.reduce(0) { $0 + $1.count + 16 } + branch.count + headers.count + 512
+        let limit = size + 16 * routes.count + branch.count + headers.count + 512
         buffer.append(atMost: limit) { request in
             request.append(name)
             request.append(ASCII.space)

@@ -16,9 +16,12 @@ public struct SIPStatus: Hashable, Sendable {
     public static let unsupportedURIScheme = SIPStatus(416)
     public static let badExtension = SIPStatus(420)
     public static let callDoesNotExist = SIPStatus(481)
+    public static let loopDetected = SIPStatus(482)
     public static let tooManyHops = SIPStatus(483)
     public static let busyHere = SIPStatus(486)
+    public static let requestTerminated = SIPStatus(487)
     public static let badEvent = SIPStatus(489)
+    public static let requestPending = SIPStatus(491)
     public static let versionNotSupported = SIPStatus(505)
     public static let messageTooLarge = SIPStatus(513)
 
@@ -47,6 +50,7 @@ public struct SIPStatus: Hashable, Sendable {
         case 486: "Busy Here"
         case 487: "Request Terminated"
         case 489: "Bad Event"
+        case 491: "Request Pending"
         case 500: "Server Internal Error"
         case 501: "Not Implemented"
         case 503: "Service Unavailable"
