@@ -52,7 +52,7 @@ packages:
 
 test-packages: packages
 	@scripts/install-packages sqlite3 sipsak sip-tester sipvicious nmap tshark jq fail2ban openssl netcat-openbsd \
-		python3 iproute2 util-linux
+		baresip python3 iproute2 util-linux
 
 bench-packages: packages
-	@scripts/install-packages gcc libc6-dev libosip2-dev python3 binutils
+	@scripts/install-packages gcc libc6-dev libosip2-dev libssl-dev python3 binutils

@@ -86,7 +86,15 @@ let package = Package(
             dependencies: ["SIP", .product(name: "NIOCore", package: "swift-nio")],
             path: "Benchmarks/ParseBenchmark"
         ),
-        .testTarget(name: "SIPTests", dependencies: ["SIP", .product(name: "NIOCore", package: "swift-nio")]),
+        .target(
+            name: "RFC4475Messages",
+            dependencies: [.product(name: "NIOCore", package: "swift-nio")],
+            path: "Tests/RFC4475Messages"
+        ),
+        .testTarget(
+            name: "SIPTests",
+            dependencies: ["RFC4475Messages", "SIP", .product(name: "NIOCore", package: "swift-nio")]
+        ),
         .testTarget(name: "EventsTests", dependencies: ["Events"]),
         .testTarget(name: "StoreTests", dependencies: ["Store", "CSQLite"]),
         .testTarget(
@@ -95,7 +103,11 @@ let package = Package(
         ),
         .testTarget(name: "DeliveryTests", dependencies: ["Delivery"]),
         .testTarget(name: "SentryPeerTests", dependencies: ["sentrypeer"]),
-        .testTarget(name: "EndToEndTests", dependencies: ["sentrypeer"], exclude: ["Scenarios"]),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["RFC4475Messages", "sentrypeer", .product(name: "NIOCore", package: "swift-nio")],
+            exclude: ["Scenarios"]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <getopt.h>
 #include <netinet/in.h>
+#include <openssl/evp.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -40,7 +41,9 @@ typedef struct {
     char prefix[PREFIX + 1];
     size_t guess;          // where the last reply had its branch: the next one has it there too
     int serials[8], serial_count;
-    int numbers[4], number_count;
+    int numbers[8], number_count;
+    int nonce, response;   // where they stand in a request with credentials
+    size_t nonce_length;
     char data[BURST][REQUEST];
     struct iovec parts[BURST];
     struct mmsghdr messages[BURST];
@@ -52,12 +55,13 @@ static struct {
     int64_t rate;
     double duration;
     const char *method;
+    const char *user, *password;  // of the account that REGISTER is for; NULL for no credentials
 } options = {.sources = 32, .window = 32, .numbers = 1000, .duration = 10, .method = "OPTIONS"};
 
 static Source *sources;
 static uint32_t mask;
 static int64_t offered, answered, outstanding, last_answer;
-static int64_t provisional, classes[7];  // final replies by first digit; [0] is an echoed request
+static int64_t handshakes, provisional, classes[7];  // final replies by first digit; [0] is an echoed request
 
 static void fail(const char *what) {
     perror(what);
@@ -108,37 +112,120 @@ static bool read_hex(const char *from, uint32_t *value) {
     return true;
 }
 
+static void write_md5(char *to, const char *text) {
+    unsigned char digest[EVP_MAX_MD_SIZE];
+    unsigned length = 0;
+    if (!EVP_Digest(text, strlen(text), digest, &length, EVP_md5(), NULL)) fail("MD5");
+    for (unsigned i = 0; i < length; i++) {
+        *to++ = "0123456789abcdef"[digest[i] >> 4];
+        *to++ = "0123456789abcdef"[digest[i] & 15];
+    }
+}
+
+// The value of a parameter in quotes, up to 127 characters of it. False when it is not there.
+static bool read_quoted(const char *reply, size_t length, const char *name, char *value) {
+    const char *start = memmem(reply, length, name, strlen(name));
+    if (!start) return false;
+    start += strlen(name);
+    const char *end = memchr(start, '"', length - (start - reply));
+    if (!end || end - start > 127) return false;
+    memcpy(value, start, end - start);
+    value[end - start] = 0;
+    return true;
+}
+
+// The answer to a challenge (RFC 2617 section 3.2.2.1, without qop).
+static void write_response(char *to, const char *realm, const char *nonce, const char *uri) {
+    char a1[256], a2[256], all[256], ha1[33] = "", ha2[33] = "";
+    snprintf(a1, sizeof a1, "%s:%s:%s", options.user, realm, options.password);
+    snprintf(a2, sizeof a2, "%s:%s", options.method, uri);
+    write_md5(ha1, a1);
+    write_md5(ha2, a2);
+    snprintf(all, sizeof all, "%s:%s:%s", ha1, nonce, ha2);
+    write_md5(to, all);
+}
+
 // In the template ######## stands for the request's number (in branch, tag and Call-ID, so that each request is
 // a new one) and ****** for the dialled digits; the run keeps two runs against one database apart.
-static size_t write_template(Source *s, int index, uint32_t run, const char *address, int port) {
+static size_t write_template(
+    Source *s, int index, uint32_t run, const char *address, int port, const char *credentials
+) {
     static const char *const agents[] = {"friendly-scanner", "sipcli/v1.8", "VaxSIPUserAgent/3.5", "pplsip"};
     char target[INET_ADDRSTRLEN];
     inet_ntop(AF_INET, &options.target.sin_addr, target, sizeof target);
     int target_port = ntohs(options.target.sin_port);
     bool registers = strcmp(options.method, "REGISTER") == 0;
+    const char *called = options.user ? options.user : "900972595******";
     snprintf(s->prefix, sizeof s->prefix, "z9hG4bK%08x%04x", run, index & 0xffff);
+    // A client that registers keeps its Call-ID (RFC 3261 section 10.2.4) and counts.
     int length = snprintf(s->data[0], REQUEST,
-        "%s sip:%s%s:%d SIP/2.0\r\n"
+        "%s sip:%s%s%s:%d SIP/2.0\r\n"
         "Via: SIP/2.0/UDP %s:%d;branch=%s########;rport\r\n"
         "Max-Forwards: 70\r\n"
-        "From: \"%d\" <sip:%s@%s:%d>;tag=########%08x\r\n"
-        "To: <sip:900972595******@%s:%d>\r\n"
-        "Call-ID: ########%08x%04x@%s\r\n"
-        "CSeq: 1 %s\r\n"
+        "From: \"%d\" <sip:%s@%s:%d>;tag=%s%08x\r\n"
+        "To: <sip:%s@%s:%d>\r\n"
+        "Call-ID: %s%08x%04x@%s\r\n"
+        "CSeq: 1%s %s\r\n"
         "Contact: <sip:%d@%s:%d>\r\n"
         "User-Agent: %s\r\n"
         "Accept: application/sdp\r\n"
-        "%s"
+        "%s%s"
         "Content-Length: 0\r\n\r\n",
-        options.method, registers ? "" : "900972595******@", target, target_port, address, port, s->prefix,
-        100 + index, registers ? "900972595******" : "100", target, target_port, run, target, target_port,
-        run, index, address, options.method, 100 + index, address, port, agents[index % 4],
-        registers ? "Expires: 3600\r\n" : "");
+        options.method, registers ? "" : called, registers ? "" : "@", target, target_port, address, port, s->prefix,
+        100 + index, registers ? called : "100", target, target_port, options.user ? "" : "########", run,
+        called, target, target_port, options.user ? "" : "########", run, index, address,
+        options.user ? "******" : "", options.method, 100 + index, address, port, agents[index % 4],
+        credentials, registers ? "Expires: 3600\r\n" : "");
+    s->serial_count = s->number_count = 0;
     for (int at = 0; at < length; at++) {
         if (memcmp(s->data[0] + at, "########", 8) == 0) s->serials[s->serial_count++] = at;
         if (memcmp(s->data[0] + at, "******", 6) == 0) s->numbers[s->number_count++] = at;
     }
     return length;
+}
+
+// Asks once without credentials, and writes the template anew with the answer to the challenge in it.
+static size_t authenticate(Source *s, int index, uint32_t run, const char *address, int port, size_t bytes) {
+    char reply[REPLY], realm[128], nonce[128], uri[64], target[INET_ADDRSTRLEN], line[512], response[33] = "";
+    inet_ntop(AF_INET, &options.target.sin_addr, target, sizeof target);
+    snprintf(uri, sizeof uri, "sip:%s:%d", target, ntohs(options.target.sin_port));
+    for (int attempt = 0; attempt < 20; attempt++) {
+        memcpy(s->data[0] + s->serials[0], "ffffffff", 8);
+        for (int k = 0; k < s->number_count; k++) memcpy(s->data[0] + s->numbers[k], "000000", 6);
+        if (send(s->fd, s->data[0], bytes, 0) < 0) fail("send");
+        usleep(50000);
+        ssize_t length = recv(s->fd, reply, sizeof reply, 0);
+        if (length <= 0 || !read_quoted(reply, length, "realm=\"", realm) ||
+            !read_quoted(reply, length, "nonce=\"", nonce))
+            continue;
+        handshakes++;
+        write_response(response, realm, nonce, uri);
+        snprintf(line, sizeof line,
+            "Authorization: Digest username=\"%s\", realm=\"%s\", nonce=\"%s\", uri=\"%s\", response=\"%s\", "
+            "algorithm=MD5\r\n", options.user, realm, nonce, uri, response);
+        bytes = write_template(s, index, run, address, port, line);
+        s->nonce = (const char *)memmem(s->data[0], bytes, "nonce=\"", 7) + 7 - s->data[0];
+        s->response = (const char *)memmem(s->data[0], bytes, "response=\"", 10) + 10 - s->data[0];
+        s->nonce_length = strlen(nonce);
+        return bytes;
+    }
+    fprintf(stderr, "loadgen: no challenge for %s\n", options.user);
+    exit(1);
+}
+
+// Takes over the nonce of a new challenge.
+static void renew(Source *s, const char *reply, size_t length) {
+    char realm[128], nonce[128], uri[64], target[INET_ADDRSTRLEN], response[33] = "";
+    if (!read_quoted(reply, length, "realm=\"", realm) || !read_quoted(reply, length, "nonce=\"", nonce) ||
+        strlen(nonce) != s->nonce_length || memcmp(s->data[0] + s->nonce, nonce, s->nonce_length) == 0)
+        return;
+    inet_ntop(AF_INET, &options.target.sin_addr, target, sizeof target);
+    snprintf(uri, sizeof uri, "sip:%s:%d", target, ntohs(options.target.sin_port));
+    write_response(response, realm, nonce, uri);
+    for (int i = 0; i < BURST; i++) {
+        memcpy(s->data[i] + s->nonce, nonce, s->nonce_length);
+        memcpy(s->data[i] + s->response, response, 32);
+    }
 }
 
 static size_t open_source(Source *s, int index, uint32_t run, int epoll) {
@@ -158,7 +245,8 @@ static size_t open_source(Source *s, int index, uint32_t run, int epoll) {
 
     char address[INET_ADDRSTRLEN];
     inet_ntop(AF_INET, &own.sin_addr, address, sizeof address);
-    size_t bytes = write_template(s, index, run, address, ntohs(own.sin_port));
+    size_t bytes = write_template(s, index, run, address, ntohs(own.sin_port), "");
+    if (options.user) bytes = authenticate(s, index, run, address, ntohs(own.sin_port), bytes);
     for (int i = 0; i < BURST; i++) {
         if (i > 0) memcpy(s->data[i], s->data[0], bytes);
         s->parts[i] = (struct iovec){s->data[i], bytes};
@@ -223,6 +311,7 @@ static void take(Source *s, const char *reply, size_t length, int64_t at) {
     s->outstanding--;
     outstanding--;
     answered++;
+    if (options.user && class == 4) renew(s, reply, length);
     classes[class]++;
     last_answer = at;
     while (s->tail != s->head && s->sent[s->tail & mask] == 0) s->tail++;
@@ -319,6 +408,7 @@ static void usage(void) {
         "  --window W      at rate 0, unanswered requests a source (32); one is given up after 1 s\n"
         "  --duration S    seconds (10)\n"
         "  --method M      OPTIONS, REGISTER or INVITE (OPTIONS)\n"
+        "  --user U --password P   with REGISTER: answer the challenge (RFC 2617, without qop)\n"
         "  --numbers K     distinct called numbers, up to 1000000 (1000)\n");
     exit(2);
 }
@@ -328,7 +418,8 @@ static void read_options(int argc, char **argv) {
         {"target", required_argument, 0, 't'},   {"sources", required_argument, 0, 's'},
         {"rate", required_argument, 0, 'r'},     {"window", required_argument, 0, 'w'},
         {"duration", required_argument, 0, 'd'}, {"method", required_argument, 0, 'm'},
-        {"numbers", required_argument, 0, 'n'},  {0, 0, 0, 0}};
+        {"numbers", required_argument, 0, 'n'},  {"user", required_argument, 0, 'u'},
+        {"password", required_argument, 0, 'p'}, {0, 0, 0, 0}};
     for (int option; (option = getopt_long(argc, argv, "", known, NULL)) != -1;) {
         char *colon;
         switch (option) {
@@ -345,6 +436,8 @@ static void read_options(int argc, char **argv) {
         case 'd': options.duration = atof(optarg); break;
         case 'm': options.method = optarg; break;
         case 'n': options.numbers = atoi(optarg); break;
+        case 'u': options.user = optarg; break;
+        case 'p': options.password = optarg; break;
         default: usage();
         }
     }
@@ -353,7 +446,7 @@ static void read_options(int argc, char **argv) {
     for (int i = 0; i < 3; i++) known_method |= strcmp(options.method, methods[i]) == 0;
     if (optind < argc || options.target.sin_port == 0 || !known_method || options.sources < 1 ||
         options.sources > MOST_SOURCES || options.rate < 0 || options.window < 1 || options.duration <= 0 ||
-        options.numbers < 1 || options.numbers > 1000000)
+        options.numbers < 1 || options.numbers > 1000000 || !options.user != !options.password)
         usage();
     options.target.sin_family = AF_INET;
 }
@@ -380,11 +473,11 @@ int main(int argc, char **argv) {
     double seconds = (double)((last_answer > intended_end ? last_answer : intended_end) - start) / SECOND;
     printf("{\"offered\": %ld, \"answered\": %ld, \"lost\": %ld, \"started\": %.6f, \"seconds\": %.3f, \"rate\": %.0f, "
            "\"p50_us\": %.0f, \"p99_us\": %.0f, \"p999_us\": %.0f, \"max_us\": %.0f, \"bytes\": %zu, "
-           "\"latency_from\": \"%s\", \"provisional\": %ld, \"echoed\": %ld, "
+           "\"latency_from\": \"%s\", \"handshakes\": %ld, \"provisional\": %ld, \"echoed\": %ld, "
            "\"final\": {\"2xx\": %ld, \"3xx\": %ld, \"4xx\": %ld, \"5xx\": %ld, \"6xx\": %ld}}\n",
            offered, answered, offered - answered, (double)start / SECOND, seconds, answered / seconds,
            percentile_us(0.5), percentile_us(0.99), percentile_us(0.999), slowest / 1000.0, bytes / options.sources,
-           options.rate > 0 ? "intended" : "sent", provisional, classes[0],
+           options.rate > 0 ? "intended" : "sent", handshakes, provisional, classes[0],
            classes[2], classes[3], classes[4], classes[5], classes[6]);
     return 0;
 }

@@ -3,6 +3,7 @@
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 import contextlib
+import json
 import os
 import pathlib
 import signal
@@ -124,6 +125,13 @@ class Node:
                 return current[0], appeared
             time.sleep(0.05 if busy else 0.01)
         raise RuntimeError(f"the node is still storing after {limit} s")
+
+    def account(self):
+        """An extension of the node and its weak password."""
+        shown = subprocess.run([self.process.args[0], "persona", "show", "--json", "-f", self.database],
+                               capture_output=True, text=True, check=True, cwd=self.directory)
+        accounts = json.loads(shown.stdout)["extensions"]
+        return next((entry["extension"], entry["password"]) for entry in accounts if entry["password"])
 
     def memory(self, field):
         """VmRSS or VmHWM in MiB."""

@@ -51,16 +51,19 @@ class Bench:
         self.build, self.work, self.quick = build, work, quick
         self.node = build / "sentrypeer"
         self.rows, self.criteria, self.notes, self.failures, self.peaks = [], [], [], [], []
-        for name, libraries in ("loadgen", ""), ("echo", ""), ("osip_parse", "-losip2 -losipparser2"):
+        for name, libraries in ("loadgen", "-lcrypto"), ("echo", ""), ("osip_parse", "-losip2 -losipparser2"):
             subprocess.run(["cc", "-std=c11", "-O2", "-Wall", "-Wextra", "-o", work / name, HERE / f"{name}.c",
                             *libraries.split()], check=True)
 
     def scaled(self, full, quick):
         return quick if self.quick else full
 
-    def load(self, port, seconds, rate=0, numbers=1000):
-        return output([self.work / "loadgen", "--target", f"127.0.0.1:{port}", "--sources", "32", "--rate", str(rate),
-                       "--duration", str(seconds), "--numbers", str(numbers)])
+    def load(self, port, seconds, rate=0, numbers=1000, account=None):
+        command = [self.work / "loadgen", "--target", f"127.0.0.1:{port}", "--sources", "32", "--rate", str(rate),
+                   "--duration", str(seconds), "--numbers", str(numbers)]
+        if account:
+            command += ["--method", "REGISTER", "--user", account[0], "--password", account[1]]
+        return output(command)
 
     def criterion(self, text, figure, met):
         self.criteria.append((text, figure, "yes" if met else "no"))
@@ -104,19 +107,22 @@ def watched(bench, scenario):
         bench.notes.append(f"{scenario}: other programs took {share:.0%} of the machine meanwhile.")
 
 
-def run_node(bench, scenario, directory, seconds, rate=0, numbers=1000):
+def run_node(bench, scenario, directory, seconds, rate=0, numbers=1000, registers=False):
     """Load on a new process in `directory`, which may hold a database already; then everything is counted."""
     with (watched(bench, scenario), Node(bench.node, directory) as node,
           concurrent.futures.ThreadPoolExecutor(1) as pool):
         rows, attempts, _ = count_events(node.database)
         lines, cpu = count_lines(node.log), node.cpu()
-        running = pool.submit(bench.load, node.port, seconds, rate, numbers)
+        account = node.account() if registers else None
+        running = pool.submit(bench.load, node.port, seconds, rate, numbers, account)
         last, committed = node.wait_until_settled(running)
         load, cpu, peak = running.result(), node.cpu() - cpu, node.memory("VmHWM")
         asked = time.monotonic()
         gone = node.stop()
     after_rows, after_attempts, after_last = count_events(node.database)
     stored, attempts, lines = after_rows - rows, after_attempts - attempts, count_lines(node.log) - lines
+    # The requests that asked for a challenge were none of the load.
+    stored, attempts, lines = (count - load["handshakes"] for count in (stored, attempts, lines))
     # Were some rows only written while it stopped, everything was committed when it was gone.
     elapsed = max((committed if after_last == last else gone) - load["started"], load["seconds"])
     rate_of, with_merged = (min(load["answered"], count) / elapsed for count in (stored, attempts))
@@ -171,6 +177,17 @@ def steady(bench):
         run = run_node(bench, f"20,000/s for {seconds} s", directory, seconds, rate=20000)
     counts = run["answered"], run["stored"], run["json_lines"]
     bench.criterion(f"20,000/s for {seconds} s from 32 sources, `-r -j`: all answered, all stored",
+                    "{:,} offered; {:,} answered, {:,} rows, {:,} JSON lines".format(run["offered"], *counts),
+                    all(count == run["offered"] for count in counts))
+
+
+def registrations(bench):
+    """With the right password of a planted account: each is challenged, judged, stored, and registers."""
+    seconds = bench.scaled(30, 5)
+    with fresh_directory(bench) as directory:
+        run = run_node(bench, f"20,000 REGISTER/s for {seconds} s", directory, seconds, rate=20000, registers=True)
+    counts = run["answered"], run["stored"], run["json_lines"]
+    bench.criterion(f"20,000 REGISTER/s with digest for {seconds} s from 32 sources: nothing lost",
                     "{:,} offered; {:,} answered, {:,} rows, {:,} JSON lines".format(run["offered"], *counts),
                     all(count == run["offered"] for count in counts))
 
@@ -279,7 +296,7 @@ def main():
     with tempfile.TemporaryDirectory(prefix="sentrypeer-bench-", dir=options.work_dir) as work:
         bench = Bench(options.build_dir.resolve(), pathlib.Path(work), options.quick)
         facts = list(machine(bench))
-        for scenario in parse_rate, at_rest, steady, latency, full_speed, full_database:
+        for scenario in parse_rate, at_rest, steady, registrations, latency, full_speed, full_database:
             try:
                 scenario(bench)
             except (OSError, RuntimeError, ValueError, sqlite3.Error, subprocess.SubprocessError) as error:

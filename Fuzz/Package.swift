@@ -1,9 +1,11 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// A package of its own, for the SIP sources are compiled another way here: with the coverage that libFuzzer
-// steers by, and AddressSanitizer. `Sources/SIP` is a link to the library.
+// A package of its own, for the sources are compiled another way here: with the coverage that libFuzzer
+// steers by, and AddressSanitizer. `Sources/SIP` is a link to the library; `Sources/Events` and `Sources/Honeypot` hold
+// links to what decides about calls.
 let instrumented: [SwiftSetting] = [.unsafeFlags(["-sanitize=fuzzer,address"])]
+let testable: [SwiftSetting] = [.unsafeFlags(["-sanitize=fuzzer,address", "-enable-testing"])]
 let linked: [LinkerSetting] = [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])]
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
@@ -16,6 +18,11 @@ let package = Package(
     ],
     targets: [
         .target(name: "SIP", dependencies: [crypto, nio], swiftSettings: instrumented),
+        .target(name: "Events", dependencies: [nio, "SIP"], swiftSettings: instrumented),
+        .target(
+            name: "Honeypot", dependencies: [nio, "Events", "SIP"],
+            // What does I/O, and what needs personas.
+            exclude: ["Calls/CallAnswers.swift", "Calls/Switchboard.swift", "Calls/Switchboard+Clock.swift"], swiftSettings: testable),
         .systemLibrary(name: "CLibFuzzer"),
         .executableTarget(
             name: "ParserFuzzer", dependencies: ["CLibFuzzer", "SIP", nio], swiftSettings: instrumented,
@@ -23,6 +30,9 @@ let package = Package(
         .executableTarget(
             name: "FramerFuzzer", dependencies: ["CLibFuzzer", "SIP", nio], swiftSettings: instrumented,
             linkerSettings: linked),
+        .executableTarget(
+            name: "CallFuzzer", dependencies: ["CLibFuzzer", "Events", "Honeypot", "SIP", nio],
+            swiftSettings: instrumented, linkerSettings: linked),
     ],
     swiftLanguageModes: [.v6]
 )

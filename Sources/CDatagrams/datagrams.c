@@ -287,8 +287,8 @@ uint32_t datagram_dropped(const struct datagram_batch *batch) {
 }
 
 /* The answer leaves from the address that the datagram was sent to, whatever the routes say. */
-static size_t write_control(const struct datagram_batch *batch, unsigned index, union control *control) {
-    const uint8_t *local = batch->destinations[index].address;
+static size_t write_control(const struct datagram_endpoint *from, union control *control) {
+    const uint8_t *local = from->address;
     struct cmsghdr *part = &control->align;
     memset(control, 0, sizeof *control);
     if (memcmp(local, mapped_prefix, sizeof mapped_prefix) == 0) {
@@ -316,7 +316,7 @@ void datagram_reply(int descriptor, struct datagram_batch *batch, unsigned index
         batch->refused = refused;
     }
     unsigned slot = batch->waiting++;
-    size_t control_length = batch->is_one_address ? 0 : write_control(batch, index, &batch->outgoing_control[slot]);
+    size_t control_length = batch->is_one_address ? 0 : write_control(&batch->destinations[index], &batch->outgoing_control[slot]);
     batch->outgoing_vectors[slot] = (struct iovec){(void *)(uintptr_t)bytes, length};
     batch->outgoing[slot].msg_hdr = (struct msghdr){
         .msg_name = &batch->sources[index],
@@ -345,4 +345,23 @@ unsigned datagram_flush(int descriptor, struct datagram_batch *batch) {
     batch->waiting = 0;
     batch->refused = 0;
     return refused;
+}
+
+int datagram_send_from(int descriptor, const struct datagram_endpoint *local, const struct datagram_endpoint *remote,
+                       int is_ipv6, const void *bytes, size_t length) {
+    struct sockaddr_storage address;
+    union control control;
+    struct iovec vector = {(void *)(uintptr_t)bytes, length};
+    struct msghdr message = {
+        .msg_name = &address,
+        .msg_namelen = address_of(remote, is_ipv6, &address),
+        .msg_iov = &vector,
+        .msg_iovlen = 1,
+        .msg_control = &control,
+        .msg_controllen = write_control(local, &control),
+    };
+    while (sendmsg(descriptor, &message, MSG_DONTWAIT) < 0)
+        if (errno != EINTR)
+            return -errno;
+    return 0;
 }

@@ -19,10 +19,10 @@ public struct Honeypot: Service {
         public var isResponsive = false
         /// Answers a second to each unproved /24 or /56.
         public var replyLimit = 200
-        /// Where calls' media are; the even ones are given out.
-        public var mediaPorts: ClosedRange<UInt16> = 10_000...20_000
         /// Sources that are answered and counted, not recorded.
         public var ignored: [CIDR] = []
+        /// Where calls' media are; the even ones are given out.
+        public var mediaPorts: ClosedRange<UInt16> = 10_000...20_000
         public var connectionLimit = 4_096
         public var sourceConnectionLimit = 256
         /// Seconds after which a silent connection is closed.
@@ -37,19 +37,22 @@ public struct Honeypot: Service {
     public let listening: [(transport: SIPTransport, endpoint: Endpoint)]
     private let datagrams: [UDPListener]
     private let streams: [StreamListener]
+    private let switchboard: Switchboard
     private let group: MultiThreadedEventLoopGroup
 
     /// - Parameters:
+    ///   - disguise: what the node pretends to be when it answers.
     ///   - ids: where events get their ids.
     ///   - identity: needed when there is a TLS address.
     /// - Throws: `ListenerError` for the first address that can't be had.
     public init(
-        _ configuration: Configuration, node: UUIDBytes, ids: EventIDGenerator, identity: TLSIdentity?,
-        pipeline: EventPipeline, logger: Logger
+        _ configuration: Configuration, node: UUIDBytes, disguise: Disguise, ids: EventIDGenerator,
+        identity: TLSIdentity?, pipeline: EventPipeline, logger: Logger
     ) async throws(ListenerError) {
         let context = ReceptionContext(
             node: node, collection: configuration.isResponsive ? .responsive : .passive, ids: ids,
-            ignored: configuration.ignored, replyLimit: configuration.replyLimit, pipeline: pipeline)
+            ignored: configuration.ignored, replyLimit: configuration.replyLimit, pipeline: pipeline,
+            disguise: disguise, media: MediaServer(ports: configuration.mediaPorts))
         let connections = ConnectionLimiter(
             limits: .init(total: configuration.connectionLimit, perSource: configuration.sourceConnectionLimit))
         let idle = TimeAmount.seconds(Int64(configuration.idleTimeout))
@@ -83,6 +86,7 @@ public struct Honeypot: Service {
         }
         self.datagrams = datagrams
         self.streams = streams
+        switchboard = context.switchboard
         self.group = group
         self.listening = listening
     }
@@ -107,11 +111,15 @@ public struct Honeypot: Service {
     public func run() async throws {
         await withTaskGroup(of: Void.self) { tasks in
             for listener in datagrams { tasks.addTask { try? await listener.run() } }
+            tasks.addTask { try? await self.switchboard.run() }
+            tasks.addTask { try? await self.switchboard.media.run() }
             tasks.addTask { try? await gracefulShutdown() }
             // Only the shutdown ends one of them.
             await tasks.next()
             for listener in datagrams { listener.stop() }
             for listener in streams { await listener.close() }
+            switchboard.stop()
+            switchboard.media.shutdown()
         }
         // Closing the loops closes what connections are left, and each hands on what it has read.
         try await group.shutdownGracefully()

@@ -62,7 +62,7 @@ public struct EventStore {
     /// Who this node is: drawn at the first start and kept in the database.
     public func nodeID() throws(StoreError) -> UUIDBytes {
         let settings = SettingTable(connection)
-        if let kept = try settings.blob("node_id").flatMap({ UUIDBytes(bytes: $0) }) { return kept }
+        if let kept = try settings.nodeID() { return kept }
         let drawn = UUIDBytes.random()
         try settings.set("node_id", drawn.bytes)
         return drawn

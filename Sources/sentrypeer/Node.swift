@@ -12,6 +12,7 @@ struct Node {
     let id: UUIDBytes
     let honeypot: Honeypot?
     let certificateFile: String?
+    let persona: PersonaDescription
     private let sinks: [SinkWorker]
     private let rotation: LogRotation
     private let logger: Logger
@@ -38,11 +39,12 @@ struct Node {
         }
 
         let identity = try Self.identity(settings)
+        let disguise = try Self.disguise(settings, node)
         do throws(ListenerError) {
             honeypot =
                 settings.sipEnabled
                 ? try await Honeypot(
-                    Honeypot.Configuration(settings), node: node,
+                    Honeypot.Configuration(settings), node: node, disguise: disguise,
                     ids: EventIDGenerator(after: lastEventID), identity: identity,
                     pipeline: EventPipeline(sinks: sinks), logger: logger) : nil
         } catch {
@@ -50,6 +52,7 @@ struct Node {
         }
         id = node
         certificateFile = identity?.certificateFile
+        persona = PersonaDescription(disguise, node: node)
         self.sinks = sinks
         self.rotation = rotation
         self.logger = logger
@@ -73,6 +76,14 @@ struct Node {
             return (try store.writer(), node, last)
         } catch {
             throw .store(error)
+        }
+    }
+
+    private static func disguise(_ settings: Settings, _ node: UUIDBytes) throws(StartError) -> Disguise {
+        do throws(PersonaError) {
+            return try Disguise(settings.persona, node: node)
+        } catch {
+            throw .persona(error)
         }
     }
 

@@ -7,6 +7,7 @@ enum StartError: Error {
     case store(StoreError)
     case sink(SinkError)
     case identity(TLSIdentityError)
+    case persona(PersonaError)
     case listener(ListenerError)
 }
 
@@ -16,6 +17,7 @@ extension StartError: CustomStringConvertible {
         case .store(let error): error.description
         case .sink(let error): "\(error.reason)."
         case .identity(let error): error.description
+        case .persona(let error): error.description
         case .listener(let error): error.description
         }
     }

@@ -18,6 +18,11 @@ struct StartScreen {
                 settings.responsive
                     ? "Answering   SIP requests, at most \(settings.replyLimit)/s to an unproved network"
                     : "Answering   nothing: collecting only (-r answers)")
+            if settings.responsive {
+                let persona = node.persona
+                lines.append(
+                    "Persona     \(persona.persona), \(persona.server), \(persona.extensions.count) extensions")
+            }
         } else {
             lines.append("Listening   nowhere: SIP is disabled (-R)")
         }

@@ -14,20 +14,23 @@ import Testing
         var configuration = Honeypot.Configuration()
         configuration.isResponsive = true
         try change(&configuration)
+        let disguise = try Disguise.made(.freepbx)
         for _ in 0..<20 {
             do throws(ListenerError) {
-                return try await start(configuration)
+                return try await start(configuration, disguise)
             } catch .portTaken(.tcp, _) {
                 // With port 0, the one that UDP was given may be another's for TCP.
             }
         }
-        return try await start(configuration)
+        return try await start(configuration, disguise)
     }
 
-    private func start(_ configuration: Honeypot.Configuration) async throws(ListenerError) -> Honeypot {
+    private func start(_ configuration: Honeypot.Configuration, _ disguise: Disguise) async throws(ListenerError)
+        -> Honeypot
+    {
         try await Honeypot(
-            configuration, node: ReceptionContext.node, ids: EventIDGenerator(), identity: nil, pipeline: trap.pipeline,
-            logger: Logger(label: "test"))
+            configuration, node: ReceptionContext.node, disguise: disguise, ids: EventIDGenerator(), identity: nil,
+            pipeline: trap.pipeline, logger: Logger(label: "test"))
     }
 
     /// Serves as the node does until `body` is done, then stops gracefully.

@@ -23,14 +23,14 @@ import Testing
     }
 
     @Test(arguments: [
-        "Usage: sentrypeer [options]  or  sentrypeer sessions | export credentials [-h]",
+        "Usage: sentrypeer [options]",
+        "       sentrypeer sessions | export credentials | persona show   (-h tells more)",
         "  -z, --tls-listen-address ADDR:PORT  TLS (0.0.0.0:5061)",
         "      --ignore CIDR...                answer and count, but don't record",
         "  -r, --responsive, --sip-responsive  answer SIP, don't just collect",
         "                                      (~/.config/sentrypeer/default-config.toml)",
         "  -N, --new-mode                      accepted from older scripts, does nothing",
-        "  -h, --help                          this text",
-        "  -V, --version                       the version",
+        "  -h, --help; -V, --version           this text; the version",
     ])
     func looksLikeThis(_ line: Substring) {
         #expect(lines.contains(line))

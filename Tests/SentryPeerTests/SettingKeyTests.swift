@@ -9,3 +9,49 @@ import Testing
         "media_ports", "oauth2_client_id", "oauth2_client_secret", "peer_to_peer", "persona", "reply_limit",
         "retention_days", "sip_disable", "sip_listen", "sip_responsive", "source_connection_limit", "synchronous",
         "syslog", "tls_listen_address", "verbose", "webhook_url",
+    ]
+
+    static let environmentNames = [
+        "SENTRYPEER_API", "SENTRYPEER_API_LISTEN", "SENTRYPEER_BOOTSTRAP_NODE", "SENTRYPEER_CERT",
+        "SENTRYPEER_CONFIG_FILE", "SENTRYPEER_CONNECTION_LIMIT", "SENTRYPEER_DATABASE_SIZE", "SENTRYPEER_DB_FILE",
+        "SENTRYPEER_DEBUG", "SENTRYPEER_DHT_PORT", "SENTRYPEER_IDLE_TIMEOUT", "SENTRYPEER_IGNORE",
+        "SENTRYPEER_JSON_LOG", "SENTRYPEER_JSON_LOG_ADDRESSES", "SENTRYPEER_JSON_LOG_FILE", "SENTRYPEER_KEY",
+        "SENTRYPEER_MEDIA_PORTS", "SENTRYPEER_OAUTH2_CLIENT_ID", "SENTRYPEER_OAUTH2_CLIENT_SECRET",
+        "SENTRYPEER_PEER_TO_PEER", "SENTRYPEER_PERSONA",
+        "SENTRYPEER_REPLY_LIMIT", "SENTRYPEER_RETENTION_DAYS", "SENTRYPEER_SIP_DISABLE", "SENTRYPEER_SIP_LISTEN",
+        "SENTRYPEER_SIP_RESPONSIVE", "SENTRYPEER_SOURCE_CONNECTION_LIMIT", "SENTRYPEER_SYNCHRONOUS",
+        "SENTRYPEER_SYSLOG", "SENTRYPEER_TLS_LISTEN_ADDRESS", "SENTRYPEER_VERBOSE", "SENTRYPEER_WEBHOOK_URL",
+    ]
+
+    @Test func everySettingHasItsKeyInTheFileSaveTheFileItself() {
+        #expect(SettingKey.allCases.compactMap(\.fileKey).sorted() == Self.fileKeys)
+        #expect(SettingKey(fileKey: "config_file") == nil)
+    }
+
+    @Test func everySettingHasItsVariable() {
+        #expect(SettingKey.allCases.map(\.environmentName).sorted() == Self.environmentNames)
+    }
+
+    @Test func noNameStandsForTwoSettings() {
+        let names = SettingKey.allCases.flatMap(\.longNames) + ["new-mode", "help", "version"]
+        #expect(Set(names).count == names.count)
+        let letters = SettingKey.allCases.compactMap(\.definition.short) + ["N", "h", "V"]
+        #expect(String(letters.sorted()) == "NRVabcdfghijklprstvwz")
+    }
+
+    @Test(arguments: SettingKey.allCases) func everyFlagReachesItsSetting(_ key: SettingKey) throws {
+        let isSwitch = key.definition.kind == .switch
+        for name in key.longNames.map({ "--\($0)" }) + [key.definition.short.map { "-\($0)" }].compactMap(\.self) {
+            let values = try NodeCommand.parse(isSwitch ? [name] : [name, "given"]).flags.values
+            #expect(values == [key: [isSwitch ? "true" : "given"]])
+        }
+    }
+
+    @Test(arguments: [
+        ("reply_limt", SettingKey.replyLimit), ("reply-limit", .replyLimit), ("json_logfile", .jsonLogFile),
+        ("sip_listn", .sipListen), ("responsive", nil), ("colour", nil), ("", nil),
+    ])
+    func nearestKeyIsSuggestedWhenItIsNear(mistyped: String, nearest: SettingKey?) {
+        #expect(SettingKey.nearest(to: mistyped) == nearest)
+    }
+}

@@ -54,3 +54,91 @@ import Testing
         #expect(settings.idleTimeout == .seconds(5))
         #expect(settings.responsive && settings.replyLimit == 1_000_000_000)
         #expect(settings.persona == .builtIn(.cisco))
+        #expect(settings.mediaPorts == 1_024...65_535)
+        #expect(settings.ignore.map(\.description) == ["10.0.0.0/8"])
+        #expect(settings.databaseFile == "a.db" && settings.databaseSizeLimit == 536_870_912)
+        #expect(settings.retentionDays == 30 && settings.synchronous == .full)
+        #expect(settings.jsonLogFile == "a.json" && settings.jsonLogAddresses == .ipAndPort)
+        #expect(settings.apiListen?.description == "0.0.0.0:80")
+        #expect(settings.bootstrapNode.host == "2001:db8::1" && settings.bootstrapNode.port == 4000)
+        #expect(settings.dhtPort == 0)
+        #expect(settings.webhookURL == "https://example.org/hook")
+        #expect(settings.oauth2 == Settings.OAuth2Client(id: "me", secret: "word"))
+        #expect(settings.peerToPeer && settings.syslog && settings.verbose && settings.debug)
+    }
+
+    @Test func theStrongestLayerDecidesEachSettingAlone() throws {
+        let environment = ["SENTRYPEER_REPLY_LIMIT": "2", "SENTRYPEER_DB_FILE": "environment.db"]
+        let files = ["n.toml": "reply_limit = 3\ndb_file = \"file.db\"\ndht_port = 3"]
+        let settings = try NodeCommand.settings("-g n.toml --reply-limit 1", environment: environment, files: files)
+        #expect(settings.replyLimit == 1)
+        #expect(settings.databaseFile == "environment.db")
+        #expect(settings.dhtPort == 3)
+        #expect(settings.connectionLimit == 4096)
+    }
+
+    @Test(arguments: ["", "0", "false", "1", "anything"])
+    func aSwitchInTheEnvironmentIsOnWhenItIsSetAtAll(_ text: String) throws {
+        let names = [
+            "SENTRYPEER_JSON_LOG", "SENTRYPEER_PEER_TO_PEER", "SENTRYPEER_API", "SENTRYPEER_SIP_RESPONSIVE",
+            "SENTRYPEER_SIP_DISABLE", "SENTRYPEER_SYSLOG", "SENTRYPEER_VERBOSE", "SENTRYPEER_DEBUG",
+        ]
+        let settings = try NodeCommand.settings(environment: .init(uniqueKeysWithValues: names.map { ($0, text) }))
+        #expect(settings.jsonLogFile == "./sentrypeer_json.log" && settings.apiListen != nil)
+        #expect(settings.peerToPeer && settings.responsive && !settings.sipEnabled)
+        #expect(settings.syslog && settings.verbose && settings.debug)
+    }
+
+    @Test func aSwitchInTheEnvironmentWinsOverTheFile() throws {
+        let files = ["n.toml": "syslog = false"]
+        #expect(try NodeCommand.settings("-g n.toml", environment: ["SENTRYPEER_SYSLOG": "0"], files: files).syslog)
+    }
+
+    @Test func aSwitchInTheFileGoesBothWays() throws {
+        #expect(try NodeCommand.settings(file: "api = true").apiListen != nil)
+        #expect(try NodeCommand.settings(file: "api = false").apiListen == nil)
+        #expect(try NodeCommand.settings("-a -g n.toml", files: ["n.toml": "api = false"]).apiListen != nil)
+    }
+
+    @Test func anEmptyVariableOfAnotherKindCountsAsUnset() throws {
+        let names = ["REPLY_LIMIT", "DB_FILE", "WEBHOOK_URL", "IGNORE", "CONFIG_FILE"].map { "SENTRYPEER_\($0)" }
+        let environment = Dictionary(uniqueKeysWithValues: names.map { ($0, "") })
+        #expect(try NodeCommand.settings(environment: environment) == NodeCommand.settings())
+    }
+
+    @Test func theOriginalsOtherWebhookVariableChangesNothing() throws {
+        let url = ["SENTRYPEER_WEBHOOK_URL": "https://example.org/"]
+        #expect(try NodeCommand.settings(environment: url).webhookURL == "https://example.org/")
+        let both = url.merging(["SENTRYPEER_WEBHOOK": "1"]) { $1 }
+        #expect(try NodeCommand.settings(environment: both) == NodeCommand.settings(environment: url))
+        #expect(try NodeCommand.settings(environment: ["SENTRYPEER_WEBHOOK": "1"]).webhookURL == nil)
+    }
+
+    @Test func listsFromEachLayer() throws {
+        let networks = ["10.0.0.0/8", "2001:db8::/32"]
+        #expect(
+            try NodeCommand.settings("--ignore 10.0.0.0/8 --ignore 2001:db8::/32").ignore.map(\.description) == networks
+        )
+        let environment = ["SENTRYPEER_IGNORE": "10.0.0.0/8, 2001:db8::/32"]
+        #expect(try NodeCommand.settings(environment: environment).ignore.map(\.description) == networks)
+        #expect(
+            try NodeCommand.settings(file: #"ignore = ["10.0.0.0/8", "2001:db8::/32"]"#).ignore.map(\.description)
+                == networks)
+        #expect(
+            try NodeCommand.settings(file: #"ignore = "10.0.0.0/8,2001:db8::/32""#).ignore.map(\.description)
+                == networks)
+    }
+
+    @Test func aStrongerListReplacesAWeakerOne() throws {
+        let environment = ["SENTRYPEER_SIP_LISTEN": "127.0.0.1:5070,[::1]:5070"]
+        let given = try NodeCommand.settings("--sip-listen 127.0.0.1:5080", environment: environment)
+        #expect(given.sipListen.map(\.description) == ["127.0.0.1:5080"])
+        let empty = try NodeCommand.settings(file: "sip_listen = []")
+        #expect(empty.sipListen == [] && !empty.sipListenIsDefault)
+    }
+
+    @Test func zeroStandsForNoLimit() throws {
+        let settings = try NodeCommand.settings("--database-size 0 --retention-days 0")
+        #expect(settings.databaseSizeLimit == nil && settings.retentionDays == nil)
+    }
+}

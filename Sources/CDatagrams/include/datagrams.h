@@ -67,4 +67,9 @@ void datagram_reply(int descriptor, struct datagram_batch *batch, unsigned index
 /* Sends what waits. Returns how many answers the kernel refused since the last flush. */
 unsigned datagram_flush(int descriptor, struct datagram_batch *batch);
 
+/* Sends one datagram from the address `local`, without waiting. Any thread may call it while another receives.
+   Returns 0, or a negative errno when the kernel refused it. */
+int datagram_send_from(int descriptor, const struct datagram_endpoint *local, const struct datagram_endpoint *remote,
+                       int is_ipv6, const void *bytes, size_t length);
+
 #endif

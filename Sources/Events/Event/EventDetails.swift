@@ -45,6 +45,15 @@ public final class EventDetails: Sendable {
     }
 }
 
+extension EventDetails {
+    /// The same with the digits of a whole call.
+    public func adding(dtmf: String) -> EventDetails {
+        EventDetails(
+            credentials: credentials, isPasswordRight: isPasswordRight, dtmf: dtmf, mediaAddresses: mediaAddresses,
+            codecs: codecs, referTo: referTo, text: text)
+    }
+}
+
 extension DigestCredentials {
     fileprivate var texts: [String?] {
         [username, realm, nonce, uri, response, algorithm, qop, cnonce, nonceCount, opaque]

@@ -15,6 +15,9 @@ public struct EventID: Hashable, Comparable, Sendable {
         rawValue = time.milliseconds << Self.sequenceBits
     }
 
+    /// The moment, in whole milliseconds.
+    public var time: Timestamp { Timestamp(nanoseconds: (rawValue >> Self.sequenceBits) &* 1_000_000) }
+
     /// The id inside a version 7 UUID; nil for another version.
     public init?(_ uuid: UUIDBytes) {
         guard uuid.high >> 12 & 0xF == 7 else { return nil }

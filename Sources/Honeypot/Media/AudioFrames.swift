@@ -1,4 +1,5 @@
 import NIOCore
+import SIP
 
 #if canImport(Glibc)
     import Glibc

@@ -1,3 +1,5 @@
+import SIP
+
 /// All that is ever played, in one codec; made when the first call needs it.
 struct Soundboard: Sendable {
     let noise: AudioFrames

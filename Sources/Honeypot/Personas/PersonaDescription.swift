@@ -3,6 +3,22 @@ import SIP
 
 /// What a node pretends to be, for people: what its file says and what the node's id makes of it.
 public struct PersonaDescription: Sendable {
+    public struct Extension: Hashable, Sendable {
+        public let name: String
+        /// The planted weak password; nil for a strong one, which nothing matches.
+        public let password: String?
+    }
+
+    public let persona: String
+    public let title: String
+    /// What Server or User-Agent says.
+    public let server: String
+    public let realm: String
+    public let extensions: [Extension]
+    /// What a foreign number has to have in front for a call to go out.
+    public let carriedPrefixes: [String]
+    /// What others get instead, by status.
+    public let refusedPrefixes: [(prefix: String, status: Int)]
     /// Lines of up to 100 columns, each with its line feed, without anything that a terminal would obey.
     public let text: String
 
@@ -13,25 +29,30 @@ public struct PersonaDescription: Sendable {
         self.init(try Disguise(choice, node: node), node: node)
     }
 
-    init(_ disguise: Disguise, node: UUIDBytes) {
+    public init(_ disguise: Disguise, node: UUIDBytes) {
         let persona = disguise.persona
-        let weak = disguise.accounts.filter { $0.password != nil }.count
-        var lines = Self.field("Persona", [persona.name + ":"] + Self.words(persona.title))
+        self.persona = persona.name
+        title = persona.title
+        server = String(decoding: disguise.product, as: UTF8.self)
+        realm = disguise.realm
+        extensions = disguise.accounts.map { Extension(name: $0.name, password: $0.password) }
+        carriedPrefixes = disguise.dialPlan.rules.filter { $0.refusal == nil }.map(\.prefix).sorted()
+        refusedPrefixes = disguise.dialPlan.rules.compactMap { rule in rule.refusal.map { (rule.prefix, $0.code) } }
+            .sorted { ($0.1, $0.0) < ($1.1, $1.0) }
+        let weak = extensions.filter { $0.password != nil }
+        var lines = Self.field("Persona", [self.persona + ":"] + Self.words(title))
         lines += Self.field("Node", [node.description])
-        lines += Self.field("Server", Self.words(String(decoding: disguise.product, as: UTF8.self)))
-        lines += Self.field("Realm", [disguise.realm])
+        lines += Self.field("Server", Self.words(server))
+        lines += Self.field("Realm", [realm])
         lines += Self.field("Register", Self.registration(persona))
         lines += Self.field("Calls", Self.words(Self.access(persona.calls)))
         lines += Self.field("Timing", Self.timing(disguise))
-        let carried = disguise.dialPlan.rules.filter { $0.refusal == nil }.map(\.prefix).sorted()
-        lines += Self.field("Carried", carried)
-        lines += Self.field("Refused", Self.refusals(disguise.dialPlan))
+        lines += Self.field("Carried", carriedPrefixes)
+        lines += Self.field("Refused", refusedPrefixes.map { "\($0.prefix) (\($0.status))" })
         lines += Self.field(
-            "Extensions", Self.words("\(disguise.accounts.count), \(weak) of them with a weak password"))
-        for account in disguise.accounts where account.password != nil {
-            lines += Self.field("", ["\(account.name)  \(account.password ?? "")"])
-        }
-        lines += Self.field("", disguise.accounts.filter { $0.password == nil }.map(\.name))
+            "Extensions", Self.words("\(extensions.count), \(weak.count) of them with a weak password"))
+        for account in weak { lines += Self.field("", ["\(account.name)  \(account.password ?? "")"]) }
+        lines += Self.field("", extensions.filter { $0.password == nil }.map(\.name))
         text = lines.map { $0 + "\n" }.joined()
     }
 
@@ -90,10 +111,5 @@ public struct PersonaDescription: Sendable {
 
     private static func tenths(_ milliseconds: Int) -> String {
         "\(milliseconds / 1000).\(milliseconds % 1000 / 100)"
-    }
-
-    private static func refusals(_ plan: DialPlan) -> [String] {
-        plan.rules.compactMap { rule in rule.refusal.map { (rule.prefix, $0.code) } }
-            .sorted { ($0.1, $0.0) < ($1.1, $1.0) }.map { "\($0.0) (\($0.1))" }
     }
 }

@@ -2,25 +2,26 @@ import Events
 import NIOCore
 import SIP
 
-/// Decides what a packet is and what it gets: reads it, writes the answers it is allowed, and makes it
-/// an event. Does no I/O. One receiver belongs to one thread or connection.
+/// Decides what a packet is: reads it, has it answered, and makes it an event. Does no I/O. One receiver belongs to
+/// one thread or connection.
 struct ProbeReceiver {
     private let context: ReceptionContext
+    private let responder: Responder
     private let parser = SIPParser()
     /// nil on a connection, where nothing is sent twice (RFC 3261 §17.1.1.2).
     private var retransmissions: RetransmissionTable?
 
-    init(context: ReceptionContext, transport: SIPTransport) {
+    /// - Parameter path: how a packet's sender is reached later.
+    init(context: ReceptionContext, transport: SIPTransport, path: @escaping (Packet) -> ReplyPath) {
         self.context = context
+        responder = Responder(context, path: path)
         retransmissions = transport.isStream ? nil : RetransmissionTable()
     }
 
     /// Nothing that a packet holds makes this fail: what can't be read becomes a malformed event.
     mutating func receive(_ packet: Packet, replies: inout ReplyBuffer, events: inout EventBatch) {
         do throws(SIPParseError) {
-            let message = try parser.parse(packet.bytes)
-            if context.collection == .responsive { answer(message, packet, into: &replies) }
-            record(message, packet, in: &events)
+            receive(try parser.parse(packet.bytes), packet, replies: &replies, events: &events)
         } catch {
             record(.unreadable(error), packet, in: &events)
         }
@@ -35,17 +36,31 @@ struct ProbeReceiver {
         events.events.append(event)
     }
 
-    private mutating func record(_ message: SIPMessage, _ packet: Packet, in events: inout EventBatch) {
-        guard !isIgnored(packet) else { return }
+    private mutating func receive(
+        _ message: SIPMessage, _ packet: Packet, replies: inout ReplyBuffer, events: inout EventBatch
+    ) {
         let id = context.ids.next(at: packet.time)
-        if let original = retransmissions?.original(of: message, from: packet.source, as: id, at: packet.time) {
-            context.metrics.retransmitted.increment()
-            events.retransmissions[original, default: 0] += 1
-            return
-        }
+        let original = retransmissions?.original(of: message, from: packet.source, as: id, at: packet.time)
         var event = event(for: packet, id: id)
         event.describe(message)
-        events.events.append(event)
+        if context.collection == .responsive {
+            let outcome = responder.respond(
+                to: message, packet, event: original ?? id, isRepetition: original != nil,
+                credentials: event.details?.credentials, into: &replies)
+            if let details = event.details, let isRight = outcome.isPasswordRight {
+                event.details = details.judged(isPasswordRight: isRight)
+            }
+            if let call = outcome.ended, !call.dtmf.isEmpty {
+                event.details = (event.details ?? EventDetails()).adding(dtmf: call.dtmf)
+            }
+        }
+        guard !isIgnored(packet) else { return }
+        if let original {
+            context.metrics.retransmitted.increment()
+            events.retransmissions[original, default: 0] += 1
+        } else {
+            events.events.append(event)
+        }
     }
 
     private func isIgnored(_ packet: Packet) -> Bool {
@@ -59,64 +74,5 @@ struct ProbeReceiver {
             id: id, uuid: context.ids.uuid(of: id), time: packet.time, node: context.node, source: packet.source,
             destination: packet.destination,
             transport: packet.transport, collection: context.collection, message: packet.bytes)
-    }
-
-    private func answer(_ request: SIPMessage, _ packet: Packet, into replies: inout ReplyBuffer) {
-        let isProof = packet.transport.isStream || context.server.isProof(request, from: packet.source)
-        if isProof, !packet.transport.isStream {
-            context.limiter.withLock { $0.prove(packet.source, at: packet.time) }
-        }
-        guard let verdict = context.server.verdict(on: request) else { return }
-        let allowance: ReplyLimiter.Allowance =
-            isProof
-            ? .unlimited
-            : context.limiter.withLock {
-                $0.allowance(
-                    for: packet.source, bytes: packet.bytes.readableBytes,
-                    answers: verdict.provisional.count + 1, at: packet.time)
-            }
-        write(verdict, request, packet, allowance, into: &replies)
-    }
-
-    /// The final answer goes before the provisional ones when not all fit: a call that gets no answer
-    /// shows more than one that is refused at once.
-    private func write(
-        _ verdict: StatelessUAS.Verdict, _ request: SIPMessage, _ packet: Packet,
-        _ allowance: ReplyLimiter.Allowance, into replies: inout ReplyBuffer
-    ) {
-        let budget: Int
-        switch allowance {
-        case .unlimited: budget = .max
-        case .bytes(let bytes), .shortBytes(let bytes): budget = bytes
-        case .nothing:
-            context.metrics.answersHeldBack.increment()
-            return
-        }
-        let isShort = if case .shortBytes = allowance { true } else { false }
-        let writer = SIPResponseWriter(request: request, source: packet.source)
-        let tag = context.server.tag(for: request, from: packet.source)
-        writer.write(verdict.status, toTag: tag, headers: isShort ? [] : verdict.headers, into: &replies.bytes)
-        let finalLength = replies.partLength
-        guard finalLength <= budget else {
-            replies.discardPart()
-            context.metrics.answersHeldBack.increment()
-            return
-        }
-        if !isShort, !verdict.provisional.isEmpty {
-            replies.discardPart()
-            var rest = budget - finalLength
-            for status in verdict.provisional {
-                writer.write(status, toTag: tag, headers: verdict.provisionalHeaders, into: &replies.bytes)
-                if replies.partLength <= rest {
-                    rest -= replies.partLength
-                    replies.endPart(for: packet.index)
-                } else {
-                    replies.discardPart()
-                }
-            }
-            writer.write(verdict.status, toTag: tag, headers: verdict.headers, into: &replies.bytes)
-        }
-        replies.endPart(for: packet.index)
-        context.metrics.answers.increment()
     }
 }

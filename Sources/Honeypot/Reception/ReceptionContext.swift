@@ -1,6 +1,5 @@
 import Events
 import SIP
-import Synchronization
 
 /// What all receivers of a node share.
 final class ReceptionContext: Sendable {
@@ -8,22 +7,24 @@ final class ReceptionContext: Sendable {
     let collection: ProbeEvent.Collection
     let ids: EventIDGenerator
     let ignored: [CIDR]
-    let server: StatelessUAS
+    let pbx: PBX
+    let switchboard: Switchboard
     let pipeline: EventPipeline
-    let limiter: Mutex<ReplyLimiter>
+    let limiter: ReplyLimiter.Shared
     let metrics = ReceptionMetrics()
 
     init(
         node: UUIDBytes, collection: ProbeEvent.Collection, ids: EventIDGenerator, ignored: [CIDR],
-        replyLimit: Int, pipeline: EventPipeline
+        replyLimit: Int, pipeline: EventPipeline, disguise: Disguise, media: MediaServer
     ) {
         self.node = node
         self.collection = collection
         self.ids = ids
         self.ignored = ignored
         self.pipeline = pipeline
-        server = StatelessUAS()
-        limiter = Mutex(ReplyLimiter(limit: replyLimit))
+        limiter = ReplyLimiter.Shared(limit: replyLimit)
+        pbx = PBX(disguise, media: media)
+        switchboard = Switchboard(media: media, limiter: limiter, pipeline: pipeline)
     }
 
     func isIgnored(_ address: IPAddress) -> Bool {

@@ -4,7 +4,8 @@ import SIP
 
 /// Recognises a request that is sent again: same source, branch, Call-ID and CSeq within 32 s, which is
 /// as long as a client repeats it (RFC 3261 §17.1.1.2 timer B, §17.1.2.2 timer F). The Request-URI has to
-/// be the same too: crude tools dial number after number with one branch. The table is bounded; in a
+/// be the same too, and what is to prove a password: crude tools dial number after number, and try word after word,
+/// with one branch. The table is bounded; in a
 /// flood the oldest requests are forgotten early, and their repetition is an event of its own.
 struct RetransmissionTable {
     static let lifetime = Duration.seconds(32)
@@ -22,9 +23,16 @@ struct RetransmissionTable {
         hasher.combine(source)
         hasher.combine(cseq.number)
         message.bytes.withUnsafeReadableBytes { bytes in
-            for range in [method, uri, branch, callID] {
+            func combine(_ range: ByteRange) {
                 hasher.combine(range.count)
                 hasher.combine(bytes: UnsafeRawBufferPointer(rebasing: bytes[range.lowerBound..<range.upperBound]))
+            }
+            combine(method)
+            combine(uri)
+            combine(branch)
+            combine(callID)
+            for field in message.headers where field.name == .authorization || field.name == .proxyAuthorization {
+                combine(field.valueRange)
             }
         }
         let key = UInt64(bitPattern: Int64(hasher.finalize()))

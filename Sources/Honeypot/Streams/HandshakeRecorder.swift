@@ -51,7 +51,9 @@ final class HandshakeRecorder: ChannelInboundHandler, RemovableChannelHandler {
         deadline?.cancel()
         if !isDone, bytes.readableBytes > 0 {
             isDone = true
-            var receiver = ProbeReceiver(context: context, transport: .tls)
+            var receiver = ProbeReceiver(context: context, transport: .tls) { [channel = channel.channel] _ in
+                .connection(channel)
+            }
             var events = EventBatch()
             let packet = Packet(bytes: bytes, source: source, destination: destination, transport: .tls, time: .now)
             receiver.record(.handshakeFailed, packet, in: &events)

@@ -23,14 +23,14 @@ final class StreamHandler: ChannelInboundHandler {
 
     init(
         context: ReceptionContext, transport: SIPTransport, source: Endpoint, destination: Endpoint,
-        messageTimeout: TimeAmount
+        messageTimeout: TimeAmount, channel: any Channel
     ) {
         self.context = context
         self.transport = transport
         self.source = source
         self.destination = destination
         self.messageTimeout = messageTimeout
-        receiver = ProbeReceiver(context: context, transport: transport)
+        receiver = ProbeReceiver(context: context, transport: transport) { _ in .connection(channel) }
     }
 
     func channelRead(context channel: ChannelHandlerContext, data: NIOAny) {

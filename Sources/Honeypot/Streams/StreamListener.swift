@@ -80,7 +80,7 @@ struct StreamListener {
         try pipeline.addHandler(
             StreamHandler(
                 context: context, transport: transport, source: source, destination: destination,
-                messageTimeout: limits.message))
+                messageTimeout: limits.message, channel: channel))
     }
 
     /// Stops accepting. Connections that are open stay until they end or the loops do.

@@ -44,7 +44,9 @@ final class UDPListener: Sendable {
 
     private func read(_ socket: UDPSocket) {
         UDPSocket.preferLatency()
-        var receiver = ProbeReceiver(context: context, transport: .udp)
+        var receiver = ProbeReceiver(context: context, transport: .udp) { packet in
+            .datagram(socket, from: packet.destination, to: packet.source)
+        }
         var replies = ReplyBuffer()
         var batch = EventBatch()
         var dropped: UInt32 = 0

@@ -11,7 +11,8 @@ import SIP
 
 /// One UDP socket and the memory for a batch of datagrams. The only place where the C functions'
 /// pointers are seen. Unchecked Sendable because it is opened by one thread and then read by exactly one
-/// other, that of its listener: no two ever use it at a time.
+/// other, that of its listener: no two ever use the batch at a time. A call's messages may be sent by any thread:
+/// they have memory of their own, and the descriptor is open as long as the socket lives.
 final class UDPSocket: @unchecked Sendable {
     /// Datagrams taken and answered by one system call.
     private static let batchSize: UInt32 = 64
@@ -109,6 +110,17 @@ final class UDPSocket: @unchecked Sendable {
                 datagram_reply(descriptor, batch, part.packet, reply.baseAddress, reply.count)
             }
             return Int(datagram_flush(descriptor, batch))
+        }
+    }
+
+    /// Sends one datagram that answers nothing of the last `receive`, from an address that the socket hears.
+    func send(_ bytes: ByteBuffer, from local: Endpoint, to remote: Endpoint) {
+        var from = datagram_endpoint(local)
+        var to = datagram_endpoint(remote)
+        bytes.withUnsafeReadableBytes {
+            // What the kernel refuses is lost, as on any network.
+            _ = datagram_send_from(
+                descriptor, &from, &to, localEndpoint.address.isV4 ? 0 : 1, $0.baseAddress, $0.count)
         }
     }
 

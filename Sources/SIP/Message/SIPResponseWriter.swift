@@ -50,46 +50,44 @@ public struct SIPResponseWriter: Sendable {
     /// Appends the lines of `field`, none when the request lacks it. Of what may stand once the first counts.
     /// - Parameter isTagged: false for 100, which needs no tag on To (RFC 3261 §8.2.6.2).
     public func append(_ field: CopiedField, isTagged: Bool, to response: inout ByteAppender) {
-        let span = request.bytes.readableBytesUInt8Span
+        guard let name = field.name else {
+            appendInRequestOrder(isTagged: isTagged, to: &response)
+            return
+        }
+        var isFirst = true
+        for header in request.headers where header.name == name {
+            append(header, of: field, isFirst: isFirst, isTagged: isTagged, to: &response)
+            guard field.mayRepeat else { return }
+            isFirst = false
+        }
+    }
+
+    private func appendInRequestOrder(isTagged: Bool, to response: inout ByteAppender) {
         var seen: UInt8 = 0
         for header in request.headers {
-            guard let found = CopiedField(header.name),
-                found == field || field == .inRequestOrder && found != .recordRoute
-            else { continue }
-            let bit = found.bit
-            if seen & bit != 0, found != .via, found != .recordRoute { continue }
-            switch found {
-            case .via:
-                response.append("Via: ")
-                if seen & bit == 0 {
-                    appendTopVia(span, header, to: &response)
-                } else {
-                    response.append(unfolded: span, header.valueRange)
-                }
-            case .to:
-                response.append("To: ")
-                response.append(unfolded: span, header.valueRange)
-                if isTagged, request.to?.tag == nil {
-                    response.append(";tag=")
-                    response.append(toTag)
-                }
-            case .from:
-                response.append("From: ")
-                response.append(unfolded: span, header.valueRange)
-            case .callID:
-                response.append("Call-ID: ")
-                response.append(unfolded: span, header.valueRange)
-            case .cseq:
-                response.append("CSeq: ")
-                response.append(unfolded: span, header.valueRange)
-            case .recordRoute:
-                response.append("Record-Route: ")
-                response.append(unfolded: span, header.valueRange)
-            case .inRequestOrder: continue
-            }
-            response.append("\r\n")
-            seen |= bit
+            guard let field = CopiedField(header.name), field != .recordRoute else { continue }
+            let isFirst = seen & field.bit == 0
+            guard isFirst || field.mayRepeat else { continue }
+            append(header, of: field, isFirst: isFirst, isTagged: isTagged, to: &response)
+            seen |= field.bit
         }
+    }
+
+    private func append(
+        _ header: HeaderField, of field: CopiedField, isFirst: Bool, isTagged: Bool, to response: inout ByteAppender
+    ) {
+        let span = request.bytes.readableBytesUInt8Span
+        response.append(field.lineStart)
+        if field == .via, isFirst {
+            appendTopVia(span, header, to: &response)
+        } else {
+            response.append(unfolded: span, header.valueRange)
+        }
+        if field == .to, isTagged, request.to?.tag == nil {
+            response.append(";tag=")
+            response.append(toTag)
+        }
+        response.append("\r\n")
     }
 }
 
@@ -105,6 +103,33 @@ extension SIPResponseWriter.CopiedField {
         default: return nil
         }
     }
+
+    fileprivate var name: HeaderName? {
+        switch self {
+        case .via: .via
+        case .from: .from
+        case .to: .to
+        case .callID: .callID
+        case .cseq: .cseq
+        case .recordRoute: .recordRoute
+        case .inRequestOrder: nil
+        }
+    }
+
+    fileprivate var lineStart: StaticString {
+        switch self {
+        case .via: "Via: "
+        case .from: "From: "
+        case .to: "To: "
+        case .callID: "Call-ID: "
+        case .cseq: "CSeq: "
+        case .recordRoute: "Record-Route: "
+        case .inRequestOrder: ""
+        }
+    }
+
+    /// Whether all fields of that name count.
+    fileprivate var mayRepeat: Bool { self == .via || self == .recordRoute }
 
     fileprivate var bit: UInt8 {
         switch self {

@@ -1,3 +1,5 @@
+import Events
+
 /// Reads a node's database, also while the node writes: takes no lock that the node would wait for, and none
 /// of its own that a second reader would meet.
 public struct EventReader {
@@ -25,5 +27,10 @@ public struct EventReader {
         guard version <= Schema.version else { throw .newerSchema(path: path, version: Int(version)) }
         guard version == Schema.version else { throw .olderSchema(path: path) }
         return connection
+    }
+
+    /// Who the node is; nil before its first start is over.
+    public func nodeID() throws(StoreError) -> UUIDBytes? {
+        try SettingTable(connection).nodeID()
     }
 }

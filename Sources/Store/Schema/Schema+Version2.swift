@@ -58,4 +58,16 @@ extension Schema {
         CREATE INDEX IF NOT EXISTS session_by_last_seen ON session (last_seen);
         """
     }
+
+    /// Tables of version 1 get the column and index that version 2 gave them.
+    static var totalsFromVersion1: String {
+        Totals.allCases.map { name in
+            """
+            ALTER TABLE \(name) ADD COLUMN last_minute INTEGER NOT NULL DEFAULT 0;
+            UPDATE \(name) SET last_minute = last_seen / \(minute);
+            DROP INDEX IF EXISTS \(name)_by_last_seen;
+            \(index(name))
+            """
+        }.joined(separator: "\n")
+    }
 }

@@ -40,6 +40,7 @@ struct SchemaMigration {
     /// From version 1, the only earlier one. Its events stay as they are: sessions begin with this version.
     private func upgrade() throws(StoreError) {
         try connection.transaction { () throws(StoreError) in
+            try connection.execute(Schema.totalsFromVersion1)
             try connection.execute(Schema.tablesOfVersion2)
             try Self.stamp(connection)
         }

@@ -1,3 +1,5 @@
+import Events
+
 /// Values that the node keeps for itself: who it is, how far a long task has come.
 struct SettingTable {
     private let connection: SQLiteConnection
@@ -9,6 +11,10 @@ struct SettingTable {
     func integer(_ name: String) throws(StoreError) -> Int64? {
         guard let row = try row(name) else { return nil }
         return row.integer(0)
+    }
+
+    func nodeID() throws(StoreError) -> UUIDBytes? {
+        try blob("node_id").flatMap { UUIDBytes(bytes: $0) }
     }
 
     func blob(_ name: String) throws(StoreError) -> [UInt8]? {

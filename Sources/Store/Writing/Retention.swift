@@ -70,13 +70,23 @@ struct Retention {
         first.reset()
         // A call may end when its event is gone already.
         for table in Self.eventParts { try connection.execute("DELETE FROM \(table) WHERE event < \(id)") }
-        for table in Schema.Totals.allCases.filter({ $0 != .node }).map(\.rawValue) + ["session"] {
-            try connection.execute(
-                """
-                DELETE FROM \(table) WHERE id IN (
-                    SELECT id FROM \(table) WHERE last_seen < \(time) AND last_event < \(id)
-                    ORDER BY last_seen LIMIT \(Self.piece))
-                """)
+        for table in Schema.Totals.allCases where table != .node {
+            try forget(in: table.rawValue, before: time, id, oldestBy: "last_minute", time / Schema.minute)
         }
+        try forget(in: "session", before: time, id, oldestBy: "last_seen", time)
+    }
+
+    /// - Parameters:
+    ///   - order: a column with an index.
+    ///   - last: its highest value that can matter.
+    private func forget(
+        in table: String, before time: Int64, _ id: Int64, oldestBy order: String, _ last: Int64
+    ) throws(StoreError) {
+        try connection.execute(
+            """
+            DELETE FROM \(table) WHERE id IN (
+                SELECT id FROM \(table) WHERE \(order) <= \(last) AND last_seen < \(time) AND last_event < \(id)
+                ORDER BY \(order) LIMIT \(Self.piece))
+            """)
     }
 }

@@ -1,8 +1,7 @@
 import Events
 import SIP
 
-/// What the events of one source come to, for as long as it is not silent. A value: `SessionTable` says when
-/// a session ends.
+/// What the events of one source come to, until it is silent for half an hour.
 struct Session {
     /// Silence that ends it, in nanoseconds.
     private static let gap: Int64 = 30 * 60 * 1_000_000_000
@@ -66,7 +65,7 @@ struct Session {
         tool = AttackTool.guess(event)?.name.description
     }
 
-    mutating func isWritten(as row: Int64) {
+    mutating func noteWritten(as row: Int64) {
         self.row = row
         attempts = 0
         credentials = 0

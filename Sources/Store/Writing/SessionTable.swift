@@ -60,7 +60,7 @@ struct SessionTable {
     mutating func flush() throws(StoreError) {
         for source in changed {
             guard let index = sessions.index(forKey: source) else { continue }
-            sessions.values[index].isWritten(as: try rows.write(sessions.values[index], of: source))
+            sessions.values[index].noteWritten(as: try rows.write(sessions.values[index], of: source))
         }
         changed.removeAll(keepingCapacity: true)
         guesses = Self.guessLimit

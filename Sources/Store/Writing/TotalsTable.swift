@@ -8,6 +8,8 @@ struct TotalsTable<Key: Hashable> {
         var attempts: Int
         var lastSeen: Int64
         var lastEvent: Int64
+        /// What the row says; nil while that is not known.
+        var lastMinute: Int64?
         var isChanged = true
 
         /// - Returns: whether this is the first change since the last flush.
@@ -28,6 +30,8 @@ struct TotalsTable<Key: Hashable> {
     private let find: SQLiteStatement
     private let insert: SQLiteStatement
     private let update: SQLiteStatement
+    /// The same with `last_minute`, which has an index to keep up.
+    private let updateMinute: SQLiteStatement
     private let value: (Key) -> SQLiteValue
     private let size: (Key) -> Int
     private var entries: [Key: Entry] = [:]
@@ -48,12 +52,14 @@ struct TotalsTable<Key: Hashable> {
         self.size = size
         find = try connection.prepare("SELECT id FROM \(table) WHERE value = ?")
         insert = try connection.prepare(
-            "INSERT INTO \(table) (value, first_seen, last_seen, last_event, attempts) VALUES (?1, ?2, ?2, ?3, 0)")
-        update = try connection.prepare(
             """
-            UPDATE \(table) SET attempts = attempts + ?2, last_seen = max(last_seen, ?3),
-                last_event = max(last_event, ?4) WHERE id = ?1
+            INSERT INTO \(table) (value, first_seen, last_seen, last_event, attempts, last_minute)
+            VALUES (?1, ?2, ?2, ?3, 0, ?2 / \(Schema.minute))
             """)
+        let changes = "attempts = attempts + ?2, last_seen = max(last_seen, ?3), last_event = max(last_event, ?4)"
+        update = try connection.prepare("UPDATE \(table) SET \(changes) WHERE id = ?1")
+        updateMinute = try connection.prepare(
+            "UPDATE \(table) SET \(changes), last_minute = max(last_seen, ?3) / \(Schema.minute) WHERE id = ?1")
     }
 
     /// The id of the key's row, which is made when there is none.
@@ -101,11 +107,15 @@ struct TotalsTable<Key: Hashable> {
     mutating func flush() throws(StoreError) {
         for key in changed {
             guard let index = entries.index(forKey: key) else { continue }
-            update.bind(1, entries.values[index].id)
-            update.bind(2, entries.values[index].attempts)
-            update.bind(3, entries.values[index].lastSeen)
-            update.bind(4, entries.values[index].lastEvent)
-            try update.run()
+            let entry = entries.values[index]
+            let minute = entry.lastSeen / Schema.minute
+            let statement = entry.lastMinute == minute ? update : updateMinute
+            statement.bind(1, entry.id)
+            statement.bind(2, entry.attempts)
+            statement.bind(3, entry.lastSeen)
+            statement.bind(4, entry.lastEvent)
+            try statement.run()
+            entries.values[index].lastMinute = minute
             entries.values[index].attempts = 0
             entries.values[index].isChanged = false
         }

@@ -1,9 +1,13 @@
+import Honeypot
 import Store
 
 /// Why a command cannot do what it was asked to, in the words of the part that cannot.
 enum CommandError: Error {
     case configuration(ConfigurationError)
     case store(StoreError)
+    case persona(PersonaError)
+    /// The database has never had a node.
+    case noNode
     /// What was printed did not reach where it should; in the system's words.
     case output(reason: String)
 }
@@ -24,6 +28,8 @@ extension CommandError: CustomStringConvertible {
         switch self {
         case .configuration(let error): error.description
         case .store(let error): error.description
+        case .persona(let error): error.description
+        case .noNode: "the database has no node yet; start one on it first."
         case .output(let reason): "cannot write the output: \(reason)."
         }
     }

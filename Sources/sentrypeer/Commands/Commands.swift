@@ -5,7 +5,7 @@ import Delivery
 struct Commands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sentrypeer",
-        subcommands: [ExportCommand.self, SessionsCommand.self]
+        subcommands: [SessionsCommand.self, ExportCommand.self, PersonaCommand.self]
     )
 
     /// Whoever calls by another exit status than 0 tells no kind of failure from another.

@@ -6,23 +6,22 @@ enum HelpScreen {
     static let text = (head + SettingSection.allCases.flatMap(lines) + otherFlags + foot).joined(separator: "\n")
 
     private static let head = [
-        "Usage: sentrypeer [options]  or  sentrypeer sessions | export credentials [-h]",
+        "Usage: sentrypeer [options]",
+        "       sentrypeer sessions | export credentials | persona show   (-h tells more)",
         "Lets attackers try to make phone calls, and records who dials which number.",
         "",
     ]
 
     private static let otherFlags = [
         line("-N, --new-mode", "accepted from older scripts, does nothing"),
-        line("-h, --help", "this text"),
-        line("-V, --version", "the version"),
+        line("-h, --help; -V, --version", "this text; the version"),
     ]
 
     private static let foot = [
         "",
         "Every --long-flag is also SENTRYPEER_LONG_FLAG in the environment and long_flag",
         "in the TOML file (-r is sip_responsive). The first that gives a value wins.",
-        "Where a flag repeats (...), the environment takes commas and the file an array.",
-        "A switch is on when its variable is set at all, even to 0.",
+        "In a variable, commas part a list (...) and a switch is on even when set to 0.",
     ]
 
     private static func lines(of section: SettingSection) -> [String] {

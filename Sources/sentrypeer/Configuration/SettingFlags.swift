@@ -55,3 +55,13 @@ struct SettingFlags: ParsableArguments {
             .connectionLimit: connectionLimit, .sourceConnectionLimit: sourceConnectionLimit,
             .idleTimeout: idleTimeout, .persona: persona, .replyLimit: replyLimit, .mediaPorts: mediaPorts,
             .ignore: ignore, .dbFile: dbFile,
+            .databaseSize: databaseSize, .retentionDays: retentionDays, .synchronous: synchronous,
+            .jsonLogFile: jsonLogFile, .jsonLogAddresses: jsonLogAddresses, .apiListen: apiListen,
+            .bootstrapNode: bootstrapNode, .dhtPort: dhtPort, .webhookURL: webhookURL,
+            .oauth2ClientID: oauth2ClientID, .oauth2ClientSecret: oauth2ClientSecret, .configFile: configFile,
+        ]
+        return switches.reduce(into: options.filter { !$0.value.isEmpty }) { values, given in
+            values[given.key] = [SettingLayers.on]
+        }
+    }
+}

@@ -14,3 +14,14 @@ extension SettingKey {
             .idleTimeout:
             .listening
         case .sipResponsive, .persona, .replyLimit, .mediaPorts, .ignore:
+            .answering
+        case .dbFile, .databaseSize, .retentionDays, .synchronous, .jsonLog, .jsonLogFile, .jsonLogAddresses, .syslog:
+            .recording
+        case .api, .apiListen, .peerToPeer, .bootstrapNode, .dhtPort, .webhookURL, .oauth2ClientID,
+            .oauth2ClientSecret:
+            .sharing
+        case .configFile, .verbose, .debug:
+            .process
+        }
+    }
+}

@@ -32,6 +32,11 @@ struct Command {
         let child = try ChildProcess(
             command, environment: Environment.of(directory ?? own), directory: directory ?? own,
             name: directory == nil ? "tool" : "tool-" + own.path.suffix(12), input: input)
+        self.init(awaiting: child, within: limit)
+    }
+
+    /// One that runs already.
+    init(awaiting child: ChildProcess, within limit: Duration) {
         end = child.waitForEnd(within: limit)
         output = child.output
         errors = child.errors

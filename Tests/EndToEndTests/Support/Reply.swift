@@ -15,7 +15,8 @@ struct Reply {
         try #require(first.count == 3 && first[0] == "SIP/2.0", "no status line in \(text)")
         status = try #require(Int(first[1]))
         headers = try lines.map { line in
-            let colon = try #require(line.firstRange(of: ": "), "no header line: \(line)")
+            // Nothing may stand behind the colon (RFC 3261 §7.3.1), as in an Accept-Encoding of any kind.
+            let colon = try #require(line.firstRange(of: line.hasSuffix(":") ? ":" : ": "), "no header line: \(line)")
             return (String(line[..<colon.lowerBound]), String(line[colon.upperBound...]))
         }
     }

@@ -22,7 +22,8 @@ import Testing
     private mutating func statuses(budget: Int, passing duration: Duration = .seconds(36)) throws -> [String] {
         try bench.invite(budget: budget)
         bench.pass(duration)
-        return bench.take()
+        // What is left may be enough for our BYE in the end.
+        return bench.take().filter { !$0.hasPrefix("BYE") }
     }
 
     @Test mutating func anInviteThatIsNeverAcknowledgedGetsThreeBytesForOne() throws {

@@ -107,7 +107,8 @@ import Testing
         try bench.talk()
         _ = bench.take()
         let large = String(repeating: "x", count: 1_000)
-        try bench.receive(.inside("INVITE", cseq: 2, adding: Array(repeating: "Record-Route: <sip:\(large)>", count: 5)))
+        try bench.receive(
+            .inside("INVITE", cseq: 2, adding: Array(repeating: "Record-Route: <sip:\(large)>", count: 5)))
         #expect(bench.take().last == "ended abandoned")
         #expect(bench.table.count == 0)
         #expect(bench.table.size == 0)

@@ -1,11 +1,12 @@
+import SIP
 import Testing
 
 @testable import Honeypot
 
 @Suite struct AudioCodecTests {
     @Test func whatRFC3551CallsThem() {
-        #expect(AudioCodec.allCases.map(\.payloadType) == [0, 8])
-        #expect(AudioCodec.allCases.map(\.name.description) == ["PCMU", "PCMA"])
+        #expect(AudioCodec.allCases.map(\.standardPayloadType) == [0, 8])
+        #expect(AudioCodec.allCases.map(\.rawValue) == ["PCMU", "PCMA"])
     }
 
     @Test(arguments: [

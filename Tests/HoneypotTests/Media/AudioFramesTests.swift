@@ -1,4 +1,5 @@
 import NIOCore
+import SIP
 import Testing
 
 @testable import Honeypot

@@ -40,7 +40,7 @@ import Testing
         #expect(packets.count == 500)
         for (index, packet) in packets.enumerated() {
             #expect(packet.payload.count == 160)
-            #expect(packet.header.payloadType == codec.payloadType)
+            #expect(packet.header.payloadType == codec.standardPayloadType)
             #expect(packet.header.synchronizationSource == first.synchronizationSource)
             #expect(packet.header.sequenceNumber == first.sequenceNumber &+ UInt16(index))
             #expect(packet.header.timestamp == first.timestamp &+ UInt32(160 * index))

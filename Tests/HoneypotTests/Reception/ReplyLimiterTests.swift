@@ -54,6 +54,16 @@ import Testing
         #expect(ask(answers: 1) == .nothing)
     }
 
+    @Test mutating func whatIsChargedLaterCountsAlike() {
+        #expect(ask() == .bytes(300))
+        limiter.charge(.peer, answers: 9, at: .start)
+        #expect(ask() == .shortBytes(100))
+        #expect(limiter.isOverLimit(.peer, at: .start))
+        limiter.charge(.peer, answers: 9, at: .start)
+        #expect(ask() == .nothing)
+        #expect(!limiter.isOverLimit(.peer, at: .after(.seconds(2))))
+    }
+
     @Test(arguments: [
         // A /24 and a /56 share.
         ("198.51.100.7:1", "198.51.100.250:2", true), ("198.51.100.7:1", "198.51.101.7:1", false),

@@ -32,6 +32,9 @@ import Testing
         ByteBuffer.request("INVITE", cseq: "1 INVITE"), .request("ACK"), .request(cseq: "2 OPTIONS"),
         .request(callID: "2@198.51.100.7"), .request("OPTIONS", "sip:101@192.0.2.1"),
         .request(via: "SIP/2.0/UDP 198.51.100.7:5062;branch=z9hG4bK2"),
+        // A guess at a password, and another.
+        .request(adding: ["Authorization: Digest response=\"1\""]),
+        .request(adding: ["Proxy-Authorization: Digest response=\"2\""]),
     ])
     mutating func anotherRequest(bytes: ByteBuffer) throws {
         #expect(try original(.request(), id: 1) == nil)

@@ -12,7 +12,7 @@ import Testing
     private let channel: EmbeddedChannel
 
     init() throws {
-        let recorder = HandshakeRecorder(
+        let recorder = try HandshakeRecorder(
             context: .make(trap: trap), source: .peer, destination: .local, timeout: .seconds(10))
         channel = EmbeddedChannel(handlers: [recorder, HandshakeWitness(recorder: recorder)])
         channel.connect(to: try SocketAddress(ipAddress: "198.51.100.7", port: 5062), promise: nil)

@@ -12,10 +12,11 @@ import Testing
     private func connect(
         _ collection: ProbeEvent.Collection = .responsive, transport: SIPTransport = .tcp, from source: Endpoint = .peer
     ) throws -> EmbeddedChannel {
-        let handler = StreamHandler(
+        let channel = EmbeddedChannel()
+        let handler = try StreamHandler(
             context: .make(collection, trap: trap), transport: transport, source: source, destination: .local,
-            messageTimeout: .seconds(10))
-        let channel = EmbeddedChannel(handler: handler)
+            messageTimeout: .seconds(10), channel: channel)
+        try channel.pipeline.syncOperations.addHandler(handler)
         channel.connect(to: try SocketAddress(ipAddress: "198.51.100.7", port: 5062), promise: nil)
         return channel
     }
@@ -38,7 +39,7 @@ import Testing
     @Test func aMessageIsAnsweredAndRecorded() throws {
         let channel = try connect()
         try channel.writeInbound(ByteBuffer.request("MESSAGE", body: "hello"))
-        #expect(try statuses(sentBy: channel) == [200])
+        #expect(try statuses(sentBy: channel) == [202])
         let event = try #require(trap.take().events.first)
         #expect(event.message == .request("MESSAGE", body: "hello"))
         #expect(event.source == .peer && event.destination == .local && event.transport == .tcp)
@@ -56,7 +57,7 @@ import Testing
             #expect(trap.take().isEmpty)
             try channel.writeInbound(rest)
             #expect(trap.take().events.map(\.message) == [message], "split at \(split)")
-            #expect(try statuses(sentBy: channel) == [200])
+            #expect(try statuses(sentBy: channel) == [202])
         }
     }
 
@@ -66,7 +67,7 @@ import Testing
             try channel.writeInbound(ByteBuffer(bytes: [byte]))
         }
         #expect(trap.take().events.map(\.message) == [.request("INVITE")])
-        #expect(try statuses(sentBy: channel) == [100, 180, 486])
+        #expect(try statuses(sentBy: channel) == [404])
     }
 
     @Test func severalMessagesInOneSegmentAndAPart() throws {

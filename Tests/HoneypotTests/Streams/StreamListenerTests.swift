@@ -39,7 +39,7 @@ import Testing
             try client.send(request)
             var answer = client.receive(20)
             while !answer.text.hasSuffix("\r\n\r\n") { answer.writeImmutableBuffer(client.receive(1)) }
-            #expect(try answer.message.status == 200)
+            #expect(try answer.message.status == 202)
             let event = try #require(trap.take(1).first)
             #expect(event.source == client.endpoint && event.destination == endpoint && event.transport == .tcp)
             #expect(event.message == .request("MESSAGE", body: "hello"))

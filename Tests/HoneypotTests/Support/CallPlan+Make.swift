@@ -4,10 +4,15 @@ import SIP
 @testable import Honeypot
 
 extension CallAnswers {
-    static let made = CallAnswers(
-        tag: Array("ours".utf8), headers: Array("Server: PBX\r\n".utf8),
-        contact: Array("Contact: <sip:192.0.2.1:5060>\r\n".utf8),
-        session: Array("v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\n".utf8), requestLines: Array("User-Agent: PBX\r\n".utf8))
+    /// As the default persona answers.
+    static let made: CallAnswers = {
+        // A built-in persona can be read, or the tests of personas fail.
+        guard let disguise = try? Disguise.made(.freepbx) else { preconditionFailure("no persona") }
+        return CallAnswers(
+            writer: ResponseWriter(disguise.response, disguise.persona.reasons), tag: Array("ours".utf8),
+            local: .local, time: .start, session: Array("v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\n".utf8),
+            requestLines: Array("User-Agent: PBX\r\n".utf8))
+    }()
 }
 
 extension CallPlan {

@@ -10,7 +10,8 @@ extension MediaPlan {
     ) -> MediaPlan {
         MediaPlan(
             local: Endpoint(address: .v4(0xC000_0201), port: 10_000), remote: .peer, codec: codec,
-            payloadType: codec.payloadType, telephoneEvent: telephoneEvent, ringBack: ringBack, ringFor: ringFor,
+            payloadType: codec.standardPayloadType, telephoneEvent: telephoneEvent, ringBack: ringBack,
+            ringFor: ringFor,
             lasts: lasts)
     }
 }

@@ -74,12 +74,25 @@ extension ReceptionContext {
     static let node = UUIDBytes(high: 0x84D8_1449_4088_49B2, low: 0x9F90_D731_C588_DF79)
 
     static func make(
-        _ collection: ProbeEvent.Collection = .responsive, ignored: [CIDR] = [], replyLimit: Int = 200,
-        trap: EventTrap = EventTrap()
-    ) -> ReceptionContext {
+        _ collection: ProbeEvent.Collection = .responsive, _ persona: BuiltInPersona = .freepbx, ignored: [CIDR] = [],
+        replyLimit: Int = 200, trap: EventTrap = EventTrap(), media: MediaServer = MediaServer(ports: 10_000...20_000)
+    ) throws -> ReceptionContext {
         ReceptionContext(
             node: node, collection: collection, ids: EventIDGenerator(), ignored: ignored, replyLimit: replyLimit,
-            pipeline: trap.pipeline)
+            pipeline: trap.pipeline, disguise: try .made(persona), media: media)
+    }
+}
+
+extension Disguise {
+    /// Read once for all tests.
+    private static let made = BuiltInPersona.allCases.map { persona in
+        Result { try Disguise(.builtIn(persona), node: ReceptionContext.node) }
+    }
+
+    /// What the tests' node makes of a persona.
+    static func made(_ persona: BuiltInPersona) throws -> Disguise {
+        let index = try #require(BuiltInPersona.allCases.firstIndex(of: persona))
+        return try made[index].get()
     }
 }
 

@@ -1,4 +1,5 @@
 import NIOCore
+import RFC4475Messages
 import SIP
 import Testing
 

@@ -5,11 +5,11 @@ import Testing
 
 @Suite struct CommandsTests {
     @Test func theirNamesAreNoFlags() {
-        #expect(Commands.names == ["export", "sessions"])
+        #expect(Commands.names == ["sessions", "export", "persona"])
         #expect(Commands.names.allSatisfy { HelpScreen.text.contains($0) })
     }
 
-    @Test(arguments: ["sessions", "export credentials --format json"])
+    @Test(arguments: ["sessions", "export credentials --format json", "persona show"])
     func aMissingDatabaseIsOneSentence(command: String) async throws {
         let path = FileManager.default.temporaryDirectory.path + "/missing-\(UUID()).db"
         let result = await #expect(

@@ -61,6 +61,20 @@ import Testing
             try Shell(path).row("SELECT attempts, first_seen, last_seen, last_event FROM number") == "5|900|900|9")
     }
 
+    @Test mutating func theMinuteGoesOnWithTheLastTimeSeen() throws {
+        let minute = 60_000_000_000
+        let minutes = "SELECT last_seen, last_minute FROM number"
+        for (time, expected) in [(10, 0), (minute - 1, 0), (minute, 1), (minute + 5, 1), (7, 1), (9 * minute, 9)] {
+            _ = try count("1", at: Int64(time))
+            try table.flush()
+            #expect(try Shell(path).row(minutes).hasSuffix("|\(expected)"), "at \(time)")
+        }
+        table.forget()
+        _ = try count("1", at: 3)
+        try table.flush()
+        #expect(try Shell(path).row(minutes) == "\(9 * minute)|9")
+    }
+
     @Test mutating func forgettingDropsWhatWasNotFlushed() throws {
         _ = try count("1", attempts: 3)
         try table.flush()

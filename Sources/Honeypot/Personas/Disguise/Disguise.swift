@@ -3,7 +3,7 @@ import SIP
 
 /// What one node pretends to be: a persona, and all that the node draws from its id. Stable over restarts, and unlike
 /// that of any other node, so that a scanner that knows one does not know the next.
-struct Disguise: Sendable {
+public struct Disguise: Sendable {
     let persona: Persona
     /// What Server or User-Agent says.
     let product: [UInt8]
@@ -14,6 +14,7 @@ struct Disguise: Sendable {
     let accounts: [Account]
     let dialPlan: DialPlan
     let timingRanges: CallTimingRanges
+    let sessionStyle: SDPStyle
     /// The persona's, with the product in it.
     let response: ResponseLayout
     /// For digits of tokens that stay the same.
@@ -21,7 +22,7 @@ struct Disguise: Sendable {
     private let accountsByName: [String: Account]
     private let calls: KeyedHash
 
-    init(_ choice: PersonaChoice, node: UUIDBytes) throws(PersonaError) {
+    public init(_ choice: PersonaChoice, node: UUIDBytes) throws(PersonaError) {
         self.init(try choice.persona(for: node), node: node)
     }
 
@@ -33,6 +34,7 @@ struct Disguise: Sendable {
         let drawn = products.element(of: persona.products)
         product = drawn.text.text(TokenBits(products.word()), TokenShape.Surroundings(node: mark))
         sessionName = drawn.session
+        sessionStyle = persona.session.style(sessionName: drawn.session)
         response = persona.response.naming(product)
         var realms = NodeDraw(node, "realm")
         realm = realms.element(of: persona.realms)

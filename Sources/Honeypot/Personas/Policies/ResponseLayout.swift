@@ -17,18 +17,7 @@ struct ResponseLayout: Hashable, Sendable {
         case text(HeaderTemplate)
     }
 
-    enum CopiedField: String, CaseIterable, Sendable {
-        case via = "Via"
-        case from = "From"
-        /// With our tag.
-        case to = "To"
-        case callID = "Call-ID"
-        case cseq = "CSeq"
-        /// RFC 3261 §12.1.1.
-        case recordRoute = "Record-Route"
-        /// All five that every response has, in the request's order.
-        case inRequestOrder = "(as requested)"
-    }
+    typealias CopiedField = SIPResponseWriter.CopiedField
 
     /// Lines that stand there only when there is something to say.
     enum BuiltLine: String, CaseIterable, Sendable {
@@ -40,18 +29,8 @@ struct ResponseLayout: Hashable, Sendable {
         case unsupported = "Unsupported"
     }
 
-    /// Where `received` and `rport` stand.
-    enum ViaStyle: String, CaseIterable, Sendable {
-        /// Both at the end, `received` always: chan_sip.
-        case appended = "received-rport-last"
-        /// Rewritten as `;rport;received;branch` and the rest, `received` always: PJSIP.
-        case rewritten = "rport-received-branch"
-        /// `rport` where it was, `received` last and only where it differs from sent-by: Kamailio and most others.
-        case inPlace = "in-place"
-    }
-
     let lines: [Line]
-    let via: ViaStyle
+    let via: SIPResponseWriter.ViaStyle
 
     /// The lines of one response, in order.
     func contents(_ method: SIPMethod, _ status: SIPStatus, hasBody: Bool) -> [Content] {

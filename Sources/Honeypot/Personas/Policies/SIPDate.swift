@@ -9,7 +9,7 @@ enum SIPDate {
 
     static func text(_ time: Timestamp) -> [UInt8] {
         // `2010-11-13 23:29:00.000000000`
-        let text = time.text
+        let text = Array(time.description.utf8)
         let month = Int(text[5] - 0x30) * 10 + Int(text[6] - 0x30)
         // 1 January 1970 was a Thursday.
         let day = Int(time.nanoseconds / 86_400_000_000_000) % 7

@@ -1,10 +1,7 @@
+import SIP
+
 /// What the SDP answer looks like (RFC 8866, RFC 3264 §6).
 struct SessionPolicy: Hashable, Sendable {
-    enum Codec: String, CaseIterable, Sendable {
-        case pcmu = "PCMU"
-        case pcma = "PCMA"
-    }
-
     /// The user of the origin line.
     let originUser: String
     /// Its session id.
@@ -12,7 +9,7 @@ struct SessionPolicy: Hashable, Sendable {
     /// Its version; nil for the same as the id.
     let sessionVersion: TokenShape?
     /// What the node takes, the first first.
-    let codecs: [Codec]
+    let codecs: [AudioCodec]
     /// The events of `a=fmtp` for telephone-event (RFC 4733 §2.4.1).
     let events: String
     /// Lines of the audio stream behind its `a=rtpmap` and `a=fmtp` lines.
@@ -29,9 +26,9 @@ extension SessionPolicy: PersonaPart {
         }
         sessionID = try table.shape("session_id")
         sessionVersion = table.has("session_version") ? try table.shape("session_version") : nil
-        var codecs: [Codec] = []
+        var codecs: [AudioCodec] = []
         for (index, name) in try table.strings("codecs").enumerated() {
-            guard let codec = Codec(rawValue: name) else {
+            guard let codec = AudioCodec(rawValue: name) else {
                 throw table.bad("codecs[\(index + 1)]", name, "PCMU or PCMA")
             }
             codecs.append(codec)
@@ -44,5 +41,17 @@ extension SessionPolicy: PersonaPart {
             throw table.bad("attributes[\(index + 1)]", line, "a line that begins with a=")
         }
         repeatsConnection = try table.flag("repeats_connection")
+    }
+}
+
+extension SessionPolicy {
+    func style(sessionName: String) -> SDPStyle {
+        SDPStyle(
+            originUser: originUser, sessionName: sessionName, codecs: codecs, telephoneEvents: events,
+            streamLines: [.codecs]
+                + attributes.map { line in
+                    if line.hasPrefix("a=ptime:") { return .packetTime }
+                    return line == "a=sendrecv" ? .direction : .text(line)
+                })
     }
 }

@@ -1,0 +1,1 @@
+../../../../Sources/Events/Event/MediaType.swift

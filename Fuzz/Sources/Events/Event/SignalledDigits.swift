@@ -1,0 +1,1 @@
+../../../../Sources/Events/Event/SignalledDigits.swift

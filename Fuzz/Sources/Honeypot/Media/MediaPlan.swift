@@ -1,0 +1,1 @@
+../../../../Sources/Honeypot/Media/MediaPlan.swift

@@ -1,0 +1,54 @@
+import Events
+import SIP
+
+/// What no PBX takes, whoever sends it.
+extension PBX {
+    /// Option tags that an answer repeats.
+    private static let optionLimit = 10
+
+    /// What is wrong with the request before its method matters, in the order of RFC 3261 §8.2; nil for nothing.
+    func refusal(of request: SIPMessage) -> Response? {
+        let defects = request.defects
+        if defects.contains(.badVersion) { return Response(.versionNotSupported) }
+        if defects.contains(.uriTooLong) { return Response(.uriTooLong) }
+        if !defects.isDisjoint(with: .badRequest) { return Response(.badRequest) }
+        if request.method == .other { return nil }
+        switch request.requestURI?.scheme {
+        case .sip, .sips, .tel: break
+        case .other: return Response(.unsupportedURIScheme)
+        case nil: return Response(.badRequest)
+        }
+        // Require does not count in CANCEL (§8.2.2.3).
+        guard request.method != .cancel else { return nil }
+        let unsupported = request.values(.require).prefix(Self.optionLimit).filter { option in
+            !option.isEmpty && !Self.supports(request.string(option), in: request.method)
+        }
+        guard !unsupported.isEmpty else { return nil }
+        var response = Response(.badExtension)
+        response.unsupported = Array(unsupported.map(request.line).joined(separator: [0x2C, 0x20]))
+        return response
+    }
+
+    /// Reliable provisional responses (RFC 3262) belong to calls.
+    private static func supports(_ option: String, in method: SIPMethod?) -> Bool {
+        option.lowercased() == "100rel" && (method == .invite || method == .prack)
+    }
+
+    /// 415 for a body that is none that a call can be made of, nor one to do without (RFC 3261 §8.2.3); nil for any
+    /// other. A body that nobody says the type of may be a session description.
+    static func refusal(ofBodyOf request: SIPMessage) -> Response? {
+        guard !request.body.isEmpty else { return nil }
+        let handling = request.firstHeader(.contentDisposition).map { request.string($0.valueRange).lowercased() }
+        if let handling, handling.contains("optional") { return nil }
+        var response = Response(SIPStatus(415))
+        if let encoding = request.value(.contentEncoding), request.string(encoding).lowercased() != "identity" {
+            response.lines = Array("Accept-Encoding: identity\r\n".utf8)
+            return response
+        }
+        guard let type = request.value(.contentType) else { return nil }
+        let name = request.string(type).prefix { $0 != ";" && $0 != " " && $0 != "\t" }
+        guard name.lowercased() != "application/sdp" else { return nil }
+        response.lines = Array("Accept: application/sdp\r\n".utf8)
+        return response
+    }
+}

@@ -1,0 +1,17 @@
+import NIOCore
+import SIP
+
+/// How something reaches a peer later than at once.
+enum ReplyPath: Sendable {
+    /// From the address that the peer reached, out of the socket that heard it.
+    case datagram(UDPSocket, from: Endpoint, to: Endpoint)
+    case connection(any Channel)
+
+    /// What the kernel or a connection that is gone refuses is lost, as on any network.
+    func send(_ bytes: ByteBuffer) {
+        switch self {
+        case .datagram(let socket, let local, let remote): socket.send(bytes, from: local, to: remote)
+        case .connection(let channel): channel.writeAndFlush(bytes, promise: nil)
+        }
+    }
+}

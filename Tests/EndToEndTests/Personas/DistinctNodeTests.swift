@@ -1,0 +1,114 @@
+import Testing
+
+extension EndToEndTests {
+    /// Two nodes that pretend to be the same product are two different installations of it.
+    @Suite struct DistinctNodeTests {
+        /// What a script would compare.
+        private struct Traits {
+            var tags: Set<String> = []
+            var nonces: Set<String> = []
+            var opaques: Set<String> = []
+            /// How long each call rang, in steps of 20 ms.
+            var ringing: [Int] = []
+
+            mutating func note(_ reply: Reply) throws {
+                let tag = try #require(reply["To"]?.firstMatch(of: /;tag=([^;]+)/), "\(reply.text)")
+                tags.insert(String(tag.output.1))
+                guard let challenge = reply["WWW-Authenticate"] else { return }
+                let nonce = try #require(challenge.firstMatch(of: /nonce="([^"]+)"/), "\(challenge)")
+                nonces.insert(String(nonce.output.1))
+                if let opaque = challenge.firstMatch(of: /opaque="([^"]+)"/) { opaques.insert(String(opaque.output.1)) }
+            }
+        }
+
+        /// The same requests for every node, byte for byte but for whom to register.
+        private struct Questions {
+            let registers = Self.requests(.register, "sip:127.0.0.1", 20)
+            let options = Self.requests(.options, "sip:127.0.0.1", 20)
+            let calls: [Request]
+
+            /// - Parameter number: whom to call; nil for no calls.
+            init(number: String?) {
+                calls = number.map { Self.requests(.invite, "sip:\($0)@127.0.0.1", 4) } ?? []
+            }
+
+            private static func requests(_ method: Request.Method, _ uri: String, _ count: Int) -> [Request] {
+                (0..<count).map { _ in
+                    var request = Request(method)
+                    request.uri = uri
+                    guard method == .invite else { return request }
+                    request.extra = ["Content-Type: application/sdp"]
+                    request.body = "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n"
+                    request.body += "m=audio 4000 RTP/AVP 0 8 101\r\na=rtpmap:101 telephone-event/8000\r\n"
+                    return request
+                }
+            }
+        }
+
+        private static func traits(
+            of node: NodeProcess, _ sheet: PersonaSheet, _ questions: Questions
+        ) throws -> Traits {
+            var traits = Traits()
+            // A connection proves itself, so that nothing is held back, and keeps the answers in order.
+            let client = try TCPClient(to: node)
+            for var request in questions.registers + questions.options {
+                if request.method == .register { request.to = "<sip:\(sheet.names[0])@127.0.0.1>" }
+                client.send(request.text.replacing("SIP/2.0/UDP", with: "SIP/2.0/TCP"))
+                let reply = try #require(try client.replies(1).first)
+                try traits.note(reply)
+            }
+            traits.ringing = try ringing(of: node, questions.calls)
+            return traits
+        }
+
+        /// Places the calls at once and takes the time between 180 and 200 of each.
+        private static func ringing(of node: NodeProcess, _ calls: [Request]) throws -> [Int] {
+            let client = try UDPClient(to: node)
+            var rang: [String: ContinuousClock.Instant] = [:]
+            var taken: [String: Int] = [:]
+            for call in calls { client.send(call.bytes) }
+            let end = ContinuousClock.now + .seconds(30)
+            while taken.count < calls.count, ContinuousClock.now < end {
+                guard let bytes = client.receive(within: .seconds(1)) else { continue }
+                let now = ContinuousClock.now
+                let text = String(decoding: bytes, as: UTF8.self)
+                let field = text.split(separator: "\r\n").first { $0.hasPrefix("Call-ID: ") }
+                guard let call = field.map({ String($0.dropFirst(9)) }) else { continue }
+                if text.hasPrefix("SIP/2.0 18"), rang[call] == nil { rang[call] = now }
+                if text.hasPrefix("SIP/2.0 200"), taken[call] == nil, let begin = rang[call] {
+                    taken[call] = Int((now - begin) / .milliseconds(20))
+                }
+            }
+            return try calls.map { try #require(taken[$0.callID], "a call was not taken") }
+        }
+
+        @Test(arguments: ["freepbx", "kamailio", "asterisk"])
+        func `two nodes answer the same requests with nothing in common`(persona: String) throws {
+            let nodes = try (0..<2).map { _ in try NodeProcess("-r", "--persona", persona) }
+            let sheets = try nodes.map { try $0.sheet(of: persona) }
+            #expect(nodes[0].nodeID != nodes[1].nodeID)
+            #expect(sheets[0].names != sheets[1].names)
+            #expect(sheets[0].weak != sheets[1].weak)
+
+            let number = try sheets[0].carriedNumber()
+            let takesCalls = persona == "freepbx" && sheets[1].carriedPrefixes.contains { number.hasPrefix($0) }
+            let questions = Questions(number: takesCalls ? number : nil)
+            let traits = try zip(nodes, sheets).map { try Self.traits(of: $0, $1, questions) }
+            // Asterisk's PJSIP answers with the request's branch for a tag, as every real one does.
+            if persona != "asterisk" { #expect(traits[0].tags.isDisjoint(with: traits[1].tags)) }
+            #expect(traits.allSatisfy { !$0.nonces.isEmpty })
+            #expect(traits[0].nonces.isDisjoint(with: traits[1].nonces))
+            #expect(traits[0].opaques.isDisjoint(with: traits[1].opaques))
+            if takesCalls { #expect(traits[0].ringing != traits[1].ringing) }
+        }
+
+        @Test func `a node stays who it is over restarts`() throws {
+            let node = try NodeProcess("-r", "--persona", "freepbx")
+            let before = try node.sheet(of: "freepbx")
+            #expect(node.stop() == .exited(0))
+            let again = try NodeProcess("-r", "--persona", "freepbx", in: node.directory)
+            let after = try again.sheet(of: "freepbx")
+            #expect(before.names == after.names && before.weak == after.weak && before.realm == after.realm)
+        }
+    }
+}
