@@ -77,7 +77,7 @@ extension Call {
     private mutating func announce(_ reply: CallReply, at now: Timestamp, into actions: inout [CallAction<Path>]) {
         let isReliable = reply.status != .trying && ReliableProvisional.isRequired(by: invite)
         let reply = isReliable ? ReliableProvisional.reply(reply, number: responseNumber) : reply
-        guard send(response(reply), keeping: finalLength, into: &actions) else { return }
+        guard send(response(reply), keeping: reserve(behind: reply), into: &actions) else { return }
         _ = transaction.receive(.response(reply.status), at: now)
         lastReply = reply
         record.status = reply.status.code
@@ -87,6 +87,17 @@ extension Call {
             responseNumber += 1
         }
         if reply.hasSession { startMedia(into: &actions) }
+    }
+
+    /// Bytes to keep for what says more than a provisional response: the final one, and where that fits, the ringing
+    /// rather than 100, which may be left out where another response follows soon (§17.2.1).
+    private func reserve(behind reply: CallReply) -> Int {
+        let final = finalLength
+        guard final > 0, reply.status == .trying,
+            let ringing = plan.steps.first(where: { (101..<200).contains($0.reply.status.code) })
+        else { return final }
+        let both = final + response(ringing.reply).readableBytes
+        return peer.budget.allows(both) ? both : final
     }
 
     /// Bytes to keep for the final response.

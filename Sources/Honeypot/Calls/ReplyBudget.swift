@@ -19,6 +19,9 @@ struct ReplyBudget: Hashable, Sendable {
 
     var isProved: Bool { rest == nil }
 
+    /// Whether so many bytes may be sent.
+    func allows(_ bytes: Int) -> Bool { rest.map { $0 >= bytes } ?? true }
+
     /// Takes `bytes` off, if `reserve` stays behind them.
     ///
     /// - Returns: Whether they may be sent.
