@@ -38,8 +38,7 @@ extension PBX {
     /// other. A body that nobody says the type of may be a session description.
     static func refusal(ofBodyOf request: SIPMessage) -> Response? {
         guard !request.body.isEmpty else { return nil }
-        let handling = request.firstHeader(.contentDisposition).map { request.string($0.valueRange).lowercased() }
-        if let handling, handling.contains("optional") { return nil }
+        if isOptional(request) { return nil }
         var response = Response(SIPStatus(415))
         if let encoding = request.value(.contentEncoding), request.string(encoding).lowercased() != "identity" {
             response.lines = Array("Accept-Encoding: identity\r\n".utf8)
@@ -50,5 +49,12 @@ extension PBX {
         guard name.lowercased() != "application/sdp" else { return nil }
         response.lines = Array("Accept: application/sdp\r\n".utf8)
         return response
+    }
+
+    /// `handling=optional` (RFC 3261 §20.11).
+    private static func isOptional(_ request: SIPMessage) -> Bool {
+        guard let disposition = request.firstHeader(.contentDisposition) else { return false }
+        let words = request.string(disposition.valueRange).lowercased().split { ";= \t".contains($0) }
+        return zip(words, words.dropFirst()).contains { $0 == "handling" && $1 == "optional" }
     }
 }
