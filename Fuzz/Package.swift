@@ -22,7 +22,8 @@ let package = Package(
         .target(
             name: "Honeypot", dependencies: [nio, "Events", "SIP"],
             // What does I/O, and what needs personas.
-            exclude: ["Calls/CallAnswers.swift", "Calls/Switchboard.swift", "Calls/Switchboard+Clock.swift"], swiftSettings: testable),
+            exclude: ["Calls/CallAnswers.swift", "Calls/Switchboard.swift", "Calls/Switchboard+Clock.swift"],
+            swiftSettings: testable),
         .systemLibrary(name: "CLibFuzzer"),
         .executableTarget(
             name: "ParserFuzzer", dependencies: ["CLibFuzzer", "SIP", nio], swiftSettings: instrumented,

@@ -181,6 +181,17 @@ import Testing
         #expect(bye.defects.isEmpty)
     }
 
+    @Test mutating func aCallerThatDoesNotSayWhereItIsIsNotToldOfTheEnd() throws {
+        try bench.invite(.request("INVITE"))
+        bench.pass(.seconds(4))
+        try bench.receive(.inside("ACK", cseq: 1))
+        _ = bench.take()
+        bench.pass(.seconds(30))
+        #expect(bench.take() == ["ended us"])
+        bench.pass(.seconds(32))
+        #expect(bench.table.count == 0)
+    }
+
     @Test("timers E and F: our BYE goes out again for 32 s") mutating func byeWithoutAnswer() throws {
         try bench.talk()
         _ = bench.take()

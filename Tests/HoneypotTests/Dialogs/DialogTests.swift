@@ -51,4 +51,45 @@ import Testing
             #expect(try Dialog(invite: broken.message, tag: [1], localSequence: 0) == nil)
         }
     }
+
+    private func bye(_ dialog: Dialog) throws -> SIPMessage? {
+        guard let writer = dialog.requests else { return nil }
+        var bytes = ByteBuffer()
+        writer.write(
+            .bye, number: 1, transport: .udp, local: .local, branch: Array("z9hG4bK1".utf8), headers: [], into: &bytes)
+        return try bytes.message
+    }
+
+    @Test("§12.1.1: route set and target are those of the INVITE") func requests() throws {
+        let invite = ByteBuffer.invite(adding: ["Record-Route: <sip:p1;lr>, <sip:p0;lr>"])
+        var dialog = try dialog(invite)
+        #expect(try bye(dialog) == nil)
+        #expect(dialog.size == 0)
+        dialog.confirm(by: try invite.message, tag: Array("ours".utf8))
+        let bye = try #require(try bye(dialog))
+        #expect(bye.requestURIRange.map(bye.string) == "sip:1@198.51.100.7:5062")
+        #expect(bye.texts(.route) == ["<sip:p1;lr>", "<sip:p0;lr>"])
+        #expect(dialog.size > 0)
+    }
+
+    @Test("§12.2.2: a refresh moves the target and leaves the route set") func refresh() throws {
+        let invite = try ByteBuffer.invite(adding: ["Record-Route: <sip:p0;lr>"]).message
+        var dialog = try dialog(.invite(adding: ["Record-Route: <sip:p0;lr>"]))
+        let tag = Array("ours".utf8)
+        dialog.confirm(by: invite, tag: tag)
+        for contact in ["Contact: <sip:2@198.51.100.8>", "Contact: <tel:1>", "Contact: *", "Contact:"] {
+            let request = ByteBuffer.inside("INVITE", cseq: 2, adding: [contact, "Record-Route: <sip:other;lr>"])
+            dialog.refreshTarget(from: try request.message, invite: invite, tag: tag)
+            let bye = try #require(try bye(dialog))
+            #expect(bye.requestURIRange.map(bye.string) == "sip:2@198.51.100.8")
+            #expect(bye.texts(.route) == ["<sip:p0;lr>"])
+        }
+    }
+
+    @Test func aPeerThatDoesNotSayWhereItIsGetsNoRequest() throws {
+        var dialog = try dialog(.request("INVITE"))
+        dialog.confirm(by: try ByteBuffer.request("INVITE").message, tag: [1])
+        #expect(dialog.isConfirmed)
+        #expect(dialog.requests == nil)
+    }
 }
