@@ -13,11 +13,12 @@ extension Call {
         session: Session, into actions: inout [CallAction<Path>]
     ) -> CallDisposition {
         let isTrusted = trust(arrival, into: &actions)
+        var sender = arrival
+        if isTrusted { sender.budget = .proved }
         func answer(_ reply: CallReply) -> ByteBuffer {
             let body = reply.hasSession ? session(request, plan) : nil
             let response = plan.answers.response(reply, to: request, from: arrival.source, session: body)
-            var budget = isTrusted ? .proved : arrival.budget
-            if budget.take(response.readableBytes) { actions.append(.send(response, to: arrival.path)) }
+            if sender.budget.take(response.readableBytes) { actions.append(.send(response, to: sender.path)) }
             return response
         }
         switch requests.answer(to: key, at: now) {
@@ -37,7 +38,7 @@ extension Call {
             carryOut(verdict.effect, of: request, at: now, into: &actions)
             if verdict.effect == .reinvite {
                 accepted = AcceptedInvite(
-                    sequence: cseq.number, response: response, peer: isTrusted ? nil : arrival, at: now)
+                    sequence: cseq.number, response: response, peer: isTrusted ? nil : sender, at: now)
             }
         }
         return .handled
