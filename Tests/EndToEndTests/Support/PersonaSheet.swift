@@ -32,6 +32,9 @@ struct PersonaSheet: Decodable {
     /// A number in London that the node puts through.
     func carriedNumber() throws -> String { try #require(carriedPrefixes.first) + "442079460123" }
 
+    /// One too short for any prefix, and longer than any extension.
+    var unknownNumber: String { "314159" }
+
     /// Words for a guess at every account: the right ones of all, and wrong ones between them.
     var words: [String] {
         let right = Set(weak.values).sorted()
@@ -55,8 +58,8 @@ struct PersonaSheet: Decodable {
 }
 
 extension NodeProcess {
-    /// What this node pretends to be with that persona.
-    func sheet(of persona: String) throws -> PersonaSheet {
+    /// What this node pretends to be with that persona; that one is the default.
+    func sheet(of persona: String = "freepbx") throws -> PersonaSheet {
         let show = try sentrypeer("persona", "show", "--json", "--persona", persona, "-f", databaseFile)
         return try JSONDecoder().decode(PersonaSheet.self, from: Data(show.utf8))
     }
