@@ -17,7 +17,7 @@ extension EndToEndTests {
             let tool = try Command(
                 "svmap", "-p", "\(node.port)", "-P", "\(try FreePort.udp())", "127.0.0.1", within: .seconds(60))
             #expect(tool.succeeded, "\(tool.transcript)")
-            #expect(tool.output.contains("| 127.0.0.1:\(node.port) | Asterisk PBX"), "\(tool.transcript)")
+            #expect(tool.output.contains("| 127.0.0.1:\(node.port) | FPBX-"), "\(tool.transcript)")
         }
 
         @Test func `nmap lists the methods`() throws {
@@ -25,7 +25,8 @@ extension EndToEndTests {
             let tool = try Command(
                 "nmap", "-n", "-sT", "-Pn", "-p", "\(node.port)", "--script", "+sip-methods", "127.0.0.1",
                 within: .seconds(60))
-            #expect(tool.output.contains("|_sip-methods: OPTIONS, REGISTER"), "\(tool.transcript)")
+            let methods = "|_sip-methods: INVITE, ACK, CANCEL, OPTIONS, BYE, REFER, SUBSCRIBE"
+            #expect(tool.output.contains(methods), "\(tool.transcript)")
         }
 
         @Test(arguments: Scenario.allCases, Scenario.Transport.allCases)
@@ -62,7 +63,9 @@ extension EndToEndTests {
             try capture.stop()
             let replies = "sip.Status-Line && (udp.srcport == \(node.port) || tcp.srcport == \(node.port))"
             let answered = try capture.packets(replies, fields: "sip.Status-Code")
-            #expect(answered.count > 3 * (1 + 2 + 3) + 3 * (1 + 2 + 1) + Self.oddRequests.count)
+            // What comes over TCP at once is one packet.
+            let least = 3 * (1 + 4 + 4) + 3 * (1 + 4 + 3) + Self.oddRequests.count
+            #expect(answered.count > least)
             let complaints = try capture.packets(
                 "(\(replies)) && (_ws.malformed || _ws.expert.severity >= 0x600000)",
                 fields: "sip.Status-Line", "_ws.expert.message")

@@ -21,10 +21,10 @@ extension EndToEndTests {
             let node = try NodeProcess("-r", "-j")
             let client = try UDPClient(to: node)
             var invite = Request(.invite)
-            invite.extra = ["Content-Type: application/sdp"]
-            invite.body = "v=0\r\n"
+            invite.uri = "sip:\(try node.sheet().carriedNumber())@127.0.0.1"
+            invite.offer(port: 4_000)
             while invite.bytes.count < 1_600 { invite.body += "a=x\r\n" }
-            invite.body += String(repeating: "b", count: 1_618 - invite.bytes.count)
+            invite.body += "a=" + String(repeating: "x", count: 1_614 - invite.bytes.count) + "\r\n"
             #expect(invite.bytes.count == 1_618)
             client.send(invite.bytes)
             #expect(try client.reply(to: invite)?.status == 100)
@@ -79,7 +79,7 @@ extension EndToEndTests {
 
         @Test func `6: TCP messages are whole, however they are cut`() throws {
             let node = try NodeProcess("-r", "-j")
-            var first = Request(.invite)
+            var first = Request(.message)
             first.extra = ["Content-Type: text/plain"]
             first.body = "two\r\n\r\nparts"
             let second = Request(.options)
@@ -88,11 +88,11 @@ extension EndToEndTests {
 
             let joined = try TCPClient(to: node)
             joined.send(stream)
-            #expect(try joined.replies(4).map(\.status) == [100, 180, 486, 200])
+            #expect(try joined.replies(2).map(\.status) == [202, 200])
 
             let cut = try TCPClient(to: node)
             for byte in stream { cut.send([byte]) }
-            #expect(try cut.replies(4).map(\.status) == [100, 180, 486, 200])
+            #expect(try cut.replies(2).map(\.status) == [202, 200])
 
             for length in [1, 7, first.bytes.count - 1, first.bytes.count, first.bytes.count + 3] {
                 let pieces = try TCPClient(to: node)
@@ -100,7 +100,7 @@ extension EndToEndTests {
                 // An answer over UDP shows that the node has had its time.
                 try node.expectAnswer()
                 pieces.send(Array(stream.dropFirst(length)))
-                #expect(try pieces.replies(4).map(\.status) == [100, 180, 486, 200])
+                #expect(try pieces.replies(2).map(\.status) == [202, 200])
             }
             let events = try node.log(lines: 7 * 2 + 5).filter { $0["transport_type"] == "TCP" }
             #expect(events.map { $0["sip_message"] } == Array(repeating: requests, count: 7).flatMap { $0 })
@@ -118,10 +118,10 @@ extension EndToEndTests {
             let reply = try #require(try client.reply(to: request))
             #expect(
                 reply.all("Via") == [
-                    "SIP/2.0/UDP 192.0.2.1:5060;branch=\(request.branch);rport=\(client.port);received=127.0.0.1",
+                    "SIP/2.0/UDP 192.0.2.1:5060;branch=\(request.branch);received=127.0.0.1;rport=\(client.port)",
                     "SIP/2.0/TCP proxy.example;branch=z9hG4bKsecond",
                 ])
-            #expect(reply.all("From") == ["\"100\" <sip:100@client.example>;tag=\(request.fromTag)"])
+            #expect(reply.all("From") == ["\(request.from);tag=\(request.fromTag)"])
             #expect(reply["To"]?.hasPrefix("<sip:100@127.0.0.1>;tag=") == true)
             #expect(reply.all("Call-ID") == [request.callID])
             #expect(reply.all("CSeq") == ["4711 OPTIONS"])
