@@ -4,9 +4,6 @@ import Testing
 extension EndToEndTests {
     /// SIPVicious finds what a real PBX of that kind would give away, and all it tries is kept.
     @Suite struct ExtensionScanTests {
-        /// Where svcrack comes from: a source that nothing else of a test has.
-        private static let attacker = "127.40.0.2"
-
         private static func svwar(_ method: String, _ node: NodeProcess, _ sheet: PersonaSheet) throws -> Command {
             let tool = try Command(
                 "svwar", "-m", method, "-e", try sheet.scanRanges(), "-p", "\(node.port)", "-P",
@@ -87,7 +84,7 @@ extension EndToEndTests {
                     running.append(
                         try ChildProcess(
                             ["svcrack", "-u", account, "-d", words, "-p", "\(node.port)"]
-                                + ["-b", attacker, "-P", "\(try FreePort.udp())", node.host],
+                                + ["-P", "\(try FreePort.udp())", node.host],
                             environment: Environment.of(node.directory), directory: node.directory,
                             name: "svcrack-\(account)"))
                 }
@@ -129,7 +126,7 @@ extension EndToEndTests {
                 try node.sentrypeer("sessions", "--json", "-f", node.databaseFile), in: "sessions")
             let jq = try Command(
                 "jq", "--exit-status", "--slurp",
-                "flatten | any(.tool == \"SIPVicious\" and .source_ip == \"\(attacker)\")",
+                "flatten | any(.tool == \"SIPVicious\" and .source_ip == \"127.0.0.1\")",
                 sessions)
             #expect(jq.succeeded, "\(jq.transcript)")
         }

@@ -10,6 +10,9 @@ final class Capture {
     /// Where dumpcap and the marker's sender run.
     private let prefix: [String]
 
+    /// Where markers come from: a source that nothing else of a test has.
+    private static let source = "127.40.0.3"
+
     /// Whether this user may capture on loopback.
     static let isPermitted = (try? Command("dumpcap", "-i", "lo", "-L"))?.succeeded ?? false
 
@@ -55,7 +58,7 @@ final class Capture {
             _ = try Command(prefix + ["python3", "-c", script, node.host, "\(node.port)", marker.text])
             return
         }
-        let client = try UDPClient(to: node)
+        let client = try UDPClient(to: node, from: Self.source)
         client.send(marker.bytes)
         _ = try client.reply(to: marker)
         for _ in 0..<4 { client.send([UInt8](repeating: 0, count: 60_000)) }
