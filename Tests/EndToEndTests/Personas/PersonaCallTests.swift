@@ -66,6 +66,25 @@ extension EndToEndTests {
             if let capture { #expect(try capture.complaints() == []) }
         }
 
+        @Test func `prefixes that are not carried are refused, each in its own way`() throws {
+            let node = try NodeProcess("-r", "--persona", "freepbx")
+            let sheet = try node.sheet(of: "freepbx")
+            let calls = try sheet.refusedPrefixes.map { prefix, status in
+                var invite = Request(.invite)
+                invite.uri = "sip:\(prefix)442079460123@127.0.0.1"
+                invite.offer(port: 4_000)
+                let client = try UDPClient(to: node)
+                client.send(invite.bytes)
+                return (client, invite, status)
+            }
+            #expect(!calls.isEmpty)
+            for (client, invite, status) in calls {
+                var reply = try client.reply(to: invite)
+                while let earlier = reply?.status, earlier < 200 { reply = try client.reply(to: invite) }
+                #expect(reply?.status == status, "\(invite.uri)")
+            }
+        }
+
         /// pcap_play needs raw sockets.
         @Test(.enabled(if: Capture.isPermitted && Condition.isRoot)) func `a call with media both ways`() throws {
             let node = try NodeProcess("-r", "--persona", "freepbx")
