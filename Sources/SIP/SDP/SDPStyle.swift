@@ -2,6 +2,8 @@
 public struct SDPStyle: Hashable, Sendable {
     /// A line below the `m=` line of the accepted stream.
     public enum Line: Hashable, Sendable {
+        /// The session's connection once more (RFC 8866 §5.7). Belongs in front of all `a=` lines.
+        case connection
         /// `rtpmap` of each codec and of telephone-event, and telephone-event's `fmtp`.
         case codecs
         /// `a=ptime:`.
@@ -12,15 +14,6 @@ public struct SDPStyle: Hashable, Sendable {
         /// Any other line as it stands, such as `a=maxptime:150`.
         case text(String)
 
-        /// By its name in persona files: `codecs`, `ptime`, `direction`; anything else is the line itself.
-        public init(_ name: String) {
-            switch name {
-            case "codecs": self = .codecs
-            case "ptime": self = .packetTime
-            case "direction": self = .direction
-            default: self = .text(name)
-            }
-        }
     }
 
     /// The user name in `o=`, one word.

@@ -2,6 +2,7 @@
 struct SDPWriter {
     let style: SDPStyle
     private(set) var bytes: [UInt8] = []
+    private var connection = ""
 
     init(style: SDPStyle) {
         self.style = style
@@ -9,7 +10,7 @@ struct SDPWriter {
     }
 
     mutating func writeSession(local: IPAddress, sessionID: UInt64, version: UInt64) {
-        let connection = "IN \(local.isV4 ? "IP4" : "IP6") \(local)"
+        connection = "IN \(local.isV4 ? "IP4" : "IP6") \(local)"
         writeLine("v=0")
         writeLine("o=\(style.originUser) \(sessionID) \(version) \(connection)")
         writeLine("s=\(style.sessionName)")
@@ -26,6 +27,7 @@ struct SDPWriter {
         writeLine("m=audio \(port) \(transport) \(payloadTypes.map { "\($0)" }.joined(separator: " "))")
         for line in style.streamLines {
             switch line {
+            case .connection: writeLine("c=\(connection)")
             case .codecs:
                 for (codec, payloadType) in codecs { writeLine("a=rtpmap:\(payloadType) \(codec.rawValue)/8000") }
                 guard let telephoneEvent else { continue }

@@ -52,7 +52,7 @@ struct SDPAnswerTests {
         let style = SDPStyle(
             originUser: "root", sessionName: "PBX 1\r\nx", codecs: [.pcma, .pcmu], listsAllCodecs: false,
             telephoneEvents: "0-15", packetTime: 30, sessionLines: ["b=AS:64"],
-            streamLines: ["ptime", "codecs", "a=silenceSupp:off - - - -"].map(SDPStyle.Line.init))
+            streamLines: [.connection, .packetTime, .codecs, .text("a=silenceSupp:off - - - -")])
         let answer = try answer("m=audio 4000 RTP/AVP 0 8 96", "a=rtpmap:96 telephone-event/8000", style: style)
         #expect(
             text(answer)
@@ -64,6 +64,7 @@ struct SDPAnswerTests {
                 t=0 0
                 b=AS:64
                 m=audio 12000 RTP/AVP 8 96
+                c=IN IP4 192.0.2.1
                 a=ptime:30
                 a=rtpmap:8 PCMA/8000
                 a=rtpmap:96 telephone-event/8000

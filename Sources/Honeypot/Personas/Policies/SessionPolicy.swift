@@ -46,12 +46,10 @@ extension SessionPolicy: PersonaPart {
 
 extension SessionPolicy {
     func style(sessionName: String) -> SDPStyle {
-        SDPStyle(
+        let first: [SDPStyle.Line] = repeatsConnection ? [.connection, .codecs] : [.codecs]
+        let last: [SDPStyle.Line] = attributes.map { $0 == "a=sendrecv" ? .direction : .text($0) }
+        return SDPStyle(
             originUser: originUser, sessionName: sessionName, codecs: codecs, telephoneEvents: events,
-            streamLines: [.codecs]
-                + attributes.map { line in
-                    if line.hasPrefix("a=ptime:") { return .packetTime }
-                    return line == "a=sendrecv" ? .direction : .text(line)
-                })
+            streamLines: first + last)
     }
 }
