@@ -54,18 +54,17 @@ extension EndToEndTests {
                 try traits.note(reply)
             }
             let number = try sheet.carriedNumber()
-            traits.ringing = try ringing(
-                of: node,
-                questions.calls.map { call in
-                    var call = call
-                    call.uri = "sip:\(number)@127.0.0.1"
-                    return call
-                })
+            let calls = questions.calls.map { call in
+                var call = call
+                call.uri = "sip:\(number)@127.0.0.1"
+                return call
+            }
+            try place(calls, with: node, noting: &traits)
             return traits
         }
 
         /// Places the calls at once and takes the time between 180 and 200 of each.
-        private static func ringing(of node: NodeProcess, _ calls: [Request]) throws -> [Int] {
+        private static func place(_ calls: [Request], with node: NodeProcess, noting traits: inout Traits) throws {
             let client = try UDPClient(to: node)
             var rang: [String: ContinuousClock.Instant] = [:]
             var taken: [String: Int] = [:]
@@ -77,12 +76,15 @@ extension EndToEndTests {
                 let text = String(decoding: bytes, as: UTF8.self)
                 let field = text.split(separator: "\r\n").first { $0.hasPrefix("Call-ID: ") }
                 guard let call = field.map({ String($0.dropFirst(9)) }) else { continue }
+                if let tag = text.firstMatch(of: /\r\nTo: [^\r]*;tag=([^;\r]+)/)?.output.1 {
+                    traits.tags.insert(String(tag))
+                }
                 if text.hasPrefix("SIP/2.0 18"), rang[call] == nil { rang[call] = now }
                 if text.hasPrefix("SIP/2.0 200"), taken[call] == nil, let begin = rang[call] {
                     taken[call] = Int((now - begin) / .milliseconds(20))
                 }
             }
-            return try calls.map { try #require(taken[$0.callID], "a call was not taken") }
+            traits.ringing = try calls.map { try #require(taken[$0.callID], "a call was not taken") }
         }
 
         @Test(arguments: ["freepbx", "kamailio", "asterisk"])

@@ -36,9 +36,11 @@ extension EndToEndTests {
         @Test(arguments: ["REGISTER", "INVITE"])
         func `svwar lists nothing of an Asterisk that asks everybody`(method: String) throws {
             let node = try NodeProcess("-r", "--persona", "asterisk")
+            let capture = Capture.isPermitted ? try Capture(of: node) : nil
             let tool = try Self.svwar(method, node, try node.sheet(of: "asterisk"))
             #expect(Self.rows(tool).isEmpty)
             #expect(tool.errors.contains("authentication request for an unknown extension"), "\(tool.transcript)")
+            if let capture { #expect(try capture.complaints() == []) }
         }
 
         @Test func `svcrack finds exactly the planted passwords, and every guess is kept`() throws {

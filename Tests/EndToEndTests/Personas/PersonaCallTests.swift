@@ -11,10 +11,12 @@ extension EndToEndTests {
         @Test(arguments: ["freepbx", "cisco", "ata"])
         func `OPTIONS`(persona: String) throws {
             let node = try NodeProcess("-r", "--persona", persona)
+            let capture = Capture.isPermitted ? try Capture(of: node) : nil
             for transport in SIPp.Transport.allCases {
                 let sipp = try Scenario.options.run(5, over: transport, with: node)
                 #expect(sipp.succeeded, "\(sipp.transcript)")
             }
+            if let capture { #expect(try capture.complaints() == []) }
         }
 
         @Test(arguments: ["freepbx", "asterisk", "kamailio"], SIPp.Transport.allCases)
@@ -68,6 +70,7 @@ extension EndToEndTests {
 
         @Test func `prefixes that are not carried are refused, each in its own way`() throws {
             let node = try NodeProcess("-r", "--persona", "freepbx")
+            let capture = Capture.isPermitted ? try Capture(of: node) : nil
             let sheet = try node.sheet(of: "freepbx")
             let calls = try sheet.refusedPrefixes.map { prefix, status in
                 var invite = Request(.invite)
@@ -83,6 +86,7 @@ extension EndToEndTests {
                 while let earlier = reply?.status, earlier < 200 { reply = try client.reply(to: invite) }
                 #expect(reply?.status == status, "\(invite.uri)")
             }
+            if let capture { #expect(try capture.complaints() == []) }
         }
 
         /// pcap_play needs raw sockets.
