@@ -69,6 +69,9 @@ struct Bench {
         {
             calls.forget(message, from: caller.source.address)
         }
+        if message.method == .invite, message.to?.tag != nil {
+            calls.noteLater(message, from: caller.source.address)
+        }
         let disposition = table.receive(message, from: peer, at: now, into: &actions)
         take(actions)
         guard disposition == .outside, message.method == .invite else { return }

@@ -12,10 +12,17 @@ struct CallWatch {
     private var played: Set<UInt64> = []
     /// The final response to each INVITE outside of a dialog.
     private var finals: [String: Int] = [:]
+    /// INVITEs inside of dialogs. Responses to another one of the same branch can't be told from theirs.
+    private var later: Set<String> = []
 
     /// An INVITE that starts a transaction.
     mutating func begin(_ invite: SIPMessage, from source: IPAddress) {
-        finals[Self.name(invite, from: source)] = 0
+        let name = Self.name(invite, from: source)
+        finals[name] = later.contains(name) ? nil : 0
+    }
+
+    mutating func noteLater(_ invite: SIPMessage, from source: IPAddress) {
+        later.insert(Self.name(invite, from: source))
     }
 
     /// An INVITE that no transaction is left of.
