@@ -86,13 +86,13 @@ struct CallPlanner: Sendable {
     }
 
     /// The session description for a later request of a call (RFC 3261 §14.2, RFC 3264 §8): the same port, whatever
-    /// is offered anew.
-    func session(answering request: SIPMessage, of plan: CallPlan, _ inquiry: Inquiry) -> [UInt8] {
+    /// is offered anew. nil when nothing of it can be spoken.
+    func session(answering request: SIPMessage, of plan: CallPlan, _ inquiry: Inquiry) -> [UInt8]? {
         let local =
             plan.media?.local
             ?? Endpoint(address: inquiry.destination.address, port: Self.silentPort(inquiry.seed))
         guard let offer = SessionDescription(request) else { return plan.answers.session }
-        return answer(to: offer, inquiry, local, increment: 1)?.bytes ?? plan.answers.session
+        return answer(to: offer, inquiry, local, increment: 1)?.bytes
     }
 
     private func answer(

@@ -21,17 +21,12 @@ extension PBX {
         // Require does not count in CANCEL (§8.2.2.3).
         guard request.method != .cancel else { return nil }
         let unsupported = request.values(.require).prefix(Self.optionLimit).filter { option in
-            !option.isEmpty && !Self.supports(request.string(option), in: request.method)
+            !option.isEmpty && !disguise.optionTags.contains(request.string(option).lowercased())
         }
         guard !unsupported.isEmpty else { return nil }
         var response = Response(.badExtension)
         response.unsupported = Array(unsupported.map(request.line).joined(separator: [0x2C, 0x20]))
         return response
-    }
-
-    /// Reliable provisional responses (RFC 3262) belong to calls.
-    private static func supports(_ option: String, in method: SIPMethod?) -> Bool {
-        option.lowercased() == "100rel" && (method == .invite || method == .prack)
     }
 
     /// 415 for a body that is none that a call can be made of, nor one to do without (RFC 3261 §8.2.3); nil for any

@@ -115,7 +115,7 @@ struct Responder {
             return
         }
         guard let plan = pbx.calls.plan(inquiry, treatment) else {
-            write(Response(SIPStatus(488)), inquiry, packet, &permit, into: &replies)
+            write(Response(.notAcceptableHere), inquiry, packet, &permit, into: &replies)
             return
         }
         let isStarted = context.switchboard.start(

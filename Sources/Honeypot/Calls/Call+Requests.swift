@@ -4,8 +4,9 @@ import SIP
 
 /// Requests inside the dialog (RFC 3261 §12.2.2).
 extension Call {
-    /// Our session description for a request of the dialog that has an offer, or asks for one.
-    typealias Session = (_ request: SIPMessage, _ plan: CallPlan) -> [UInt8]
+    /// Our session description for a request of the dialog that has an offer, or asks for one; nil when nothing of
+    /// what is offered can be taken.
+    typealias Session = (_ request: SIPMessage, _ plan: CallPlan) -> [UInt8]?
 
     /// A request other than ACK and CANCEL that carries the dialog's tags.
     mutating func receive(
@@ -31,7 +32,9 @@ extension Call {
                 _ = answer(CallReply(status: SIPStatus(500)))
                 return .handled
             }
-            let verdict = verdict(on: request)
+            var verdict = verdict(on: request)
+            // The session stays as it was (§14.2).
+            if verdict.reply?.hasSession == true, session(request, plan) == nil { verdict = .notAcceptable }
             remember(verdict, on: request, as: key, at: now)
             guard let reply = verdict.reply else { return .inside(call: id) }
             let response = answer(reply)
@@ -48,7 +51,8 @@ extension Call {
         switch (phase, request.method) {
         // Two that hang up at once each get their answer.
         case (.hangingUp, .bye): return RequestVerdict(reply: RequestVerdict.ok, effect: .hangUp)
-        case (.over, .bye) where dialog.isConfirmed: return RequestVerdict(reply: RequestVerdict.ok)
+        case (.over, .bye) where dialog.isConfirmed && record.ending == .us:
+            return RequestVerdict(reply: RequestVerdict.ok)
         case (.hangingUp, _), (.over, _): return .doesNotExist
         case (_, .bye): return RequestVerdict(reply: RequestVerdict.ok, effect: .hangUp)
         case (_, .prack):

@@ -19,5 +19,6 @@ struct RequestVerdict: Hashable, Sendable {
     var effect = Effect.nothing
 
     static let doesNotExist = RequestVerdict(reply: CallReply(status: .callDoesNotExist))
+    static let notAcceptable = RequestVerdict(reply: CallReply(status: .notAcceptableHere))
     static let ok = CallReply(status: .ok)
 }

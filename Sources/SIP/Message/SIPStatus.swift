@@ -20,6 +20,7 @@ public struct SIPStatus: Hashable, Sendable {
     public static let tooManyHops = SIPStatus(483)
     public static let busyHere = SIPStatus(486)
     public static let requestTerminated = SIPStatus(487)
+    public static let notAcceptableHere = SIPStatus(488)
     public static let badEvent = SIPStatus(489)
     public static let requestPending = SIPStatus(491)
     public static let versionNotSupported = SIPStatus(505)
@@ -49,6 +50,7 @@ public struct SIPStatus: Hashable, Sendable {
         case 483: "Too Many Hops"
         case 486: "Busy Here"
         case 487: "Request Terminated"
+        case 488: "Not Acceptable Here"
         case 489: "Bad Event"
         case 491: "Request Pending"
         case 500: "Server Internal Error"

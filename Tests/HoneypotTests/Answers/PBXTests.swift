@@ -144,15 +144,23 @@ import Testing
 
     @Test("420 lists what is not supported (RFC 3261 §8.2.2.3)", arguments: BuiltInPersona.allCases)
     func badExtension(persona: BuiltInPersona) throws {
-        let request = ByteBuffer.request("INVITE", adding: ["Require: 100rel, timer", "Require: x"])
+        let request = ByteBuffer.request("INVITE", adding: ["Require: what", "Require: x"])
         let answer = try #require(try answer(request, persona))
-        #expect(answer.status == 420 && answer.texts(.unsupported) == ["timer, x"])
+        #expect(answer.status == 420 && answer.texts(.unsupported) == ["what, x"])
         // Folded over lines (§7.3.1), it stays on one.
         let folded = try #require(try self.answer(.request(adding: ["Require: a\r\n\tb"]), persona))
         #expect(folded.texts(.unsupported) == ["a b"])
         let many = (0..<500).map { "x\($0)" }.joined(separator: ",")
         let bounded = try #require(try self.answer(.request(adding: ["Require: \(many)"]), persona))
         #expect(bounded.texts(.unsupported) == ["x0, x1, x2, x3, x4, x5, x6, x7, x8, x9"])
+    }
+
+    @Test("What the persona names under Supported may be required (RFC 3261 §8.2.2.3, RFC 3262 §3)")
+    func supported() throws {
+        let request = ByteBuffer.request("MESSAGE", adding: ["Require: 100rel"])
+        #expect(try status(request, .freepbx) == 420)
+        #expect(try status(request, .asterisk) == 401)
+        #expect(try status(.request("MESSAGE", adding: ["Require: Replaces, timer"]), .freepbx) == 202)
     }
 
     @Test("Require does not count in CANCEL (RFC 3261 §8.2.2.3)")

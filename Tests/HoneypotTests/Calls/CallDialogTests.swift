@@ -105,6 +105,16 @@ import Testing
         #expect(bench.take() == ["ended us", "BYE"])
     }
 
+    @Test(
+        "§14.2: an offer of which nothing can be taken gets 488, and the call goes on", arguments: ["INVITE", "UPDATE"])
+    mutating func unacceptableOffer(method: String) throws {
+        try bench.talk()
+        bench.takesOffers = false
+        #expect(try ask(.inside(method, cseq: 2, body: "v=0\r\n")) == ["488 \(method)"])
+        bench.takesOffers = true
+        #expect(try ask(.inside(method, cseq: 3, body: "v=0\r\n")) == ["200 \(method)"])
+    }
+
     @Test("§14.2: with one pending the next gets 491") mutating func pendingReinvite() throws {
         try bench.talk()
         #expect(try ask(.inside("INVITE", cseq: 2)) == ["200 INVITE"])

@@ -120,6 +120,14 @@ import Testing
         #expect(bench.table.count == 0)
     }
 
+    @Test("§15.1.2: another BYE after the caller's has nothing to end") mutating func aSecondBye() throws {
+        try bench.talk()
+        try bench.receive(.inside("BYE", cseq: 2))
+        _ = bench.take()
+        try bench.receive(.inside("BYE", cseq: 3))
+        #expect(bench.take().filter { !$0.hasPrefix("proved") } == ["481 BYE"])
+    }
+
     @Test("a BYE again gets 200 again for 32 s, then 481", arguments: ["BYE2", "other"])
     mutating func byeAgain(branch: String) throws {
         try bench.talk()

@@ -13,6 +13,8 @@ struct CallBench {
     /// Whether packets come as those of a source that has proved itself.
     var isProved = false
     var isOverLimit = false
+    /// Whether something of what a later request offers can be taken.
+    var takesOffers = true
     private var log: [(time: Timestamp, action: CallAction<String>)] = []
     private var lastEvent: Int64 = 0
 
@@ -28,7 +30,10 @@ struct CallBench {
     {
         var actions: [CallAction<String>] = []
         let peer = peer(source, budget ?? 3 * request.readableBytes)
-        let disposition = try table.receive(request.message, from: peer, at: now, into: &actions)
+        let takesOffers = takesOffers
+        let disposition = try table.receive(request.message, from: peer, at: now, into: &actions) {
+            takesOffers ? $1.answers.session : nil
+        }
         record(actions)
         return disposition
     }

@@ -17,6 +17,8 @@ public struct Disguise: Sendable {
     let sessionStyle: SDPStyle
     /// The persona's, with the product in it.
     let response: ResponseLayout
+    /// The extensions that its Supported lines name, in lower case (RFC 3261 §19.2).
+    let optionTags: Set<String>
     /// For digits of tokens that stay the same.
     let mark: UInt64
     private let accountsByName: [String: Account]
@@ -36,6 +38,7 @@ public struct Disguise: Sendable {
         sessionName = drawn.session
         sessionStyle = persona.session.style(sessionName: drawn.session)
         response = persona.response.naming(product)
+        optionTags = persona.response.optionTags
         var realms = NodeDraw(node, "realm")
         realm = realms.element(of: persona.realms)
         accounts = Account.drawn(persona.extensions, node: node)

@@ -43,6 +43,19 @@ struct ResponseLayout: Hashable, Sendable {
         }
     }
 
+    /// The option tags of all Supported lines, in lower case.
+    var optionTags: Set<String> {
+        var tags: Set<String> = []
+        for line in lines {
+            guard case .text(let template) = line.content, template.name == Array("Supported".utf8),
+                case .literal(let bytes)? = template.pieces.first
+            else { continue }
+            let list = String(decoding: bytes.dropFirst(template.name.count + 1), as: UTF8.self)
+            tags.formUnion(list.lowercased().split { $0 == "," || $0 == " " }.map(String.init))
+        }
+        return tags
+    }
+
     /// The layout with the node's Server text in it.
     func naming(_ product: [UInt8]) -> ResponseLayout {
         ResponseLayout(
