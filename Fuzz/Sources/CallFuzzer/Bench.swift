@@ -53,6 +53,8 @@ struct Bench {
         let factor = script.choice([3, 3, 1, 0])
         if script.oneIn(16) { callers[number].isProved = true }
         guard let message = try? SIPParser().parse(bytes) else { return }
+        // Calls never see it (RFC 3261 §8.1.1.5): it gets 400, and its response would be taken for another's.
+        if message.defects.contains(.methodMismatch) { return }
         let caller = callers[number]
         Trace.note("from \(number), proved \(caller.isProved), \(factor) bytes for one", bytes)
         callers[number].allowed += factor * bytes.readableBytes
