@@ -58,7 +58,7 @@ final class Registrar: Sendable {
                 request.string(parameter.name).lowercased() == "expires"
             }
             let asked = own.map { $0.value.flatMap { Int(request.string($0)) } ?? policy.defaultExpiry }
-            let seconds = granted(asked ?? request.expires ?? policy.defaultExpiry)
+            let seconds = policy.expiry(asked: asked ?? request.expires)
             changes.append(Binding(uri: uri, expiry: time.adding(.seconds(seconds))))
         }
         return changes
@@ -66,11 +66,6 @@ final class Registrar: Sendable {
 
     private static func canStandInBrackets(_ byte: UInt8) -> Bool {
         byte >= 0x20 && byte != 0x7F && byte != UInt8(ascii: "<") && byte != UInt8(ascii: ">")
-    }
-
-    /// Seconds; 0 for a contact that is to go.
-    private func granted(_ asked: Int) -> Int {
-        asked <= 0 ? 0 : min(max(asked, policy.expires.lowerBound), policy.expires.upperBound)
     }
 }
 

@@ -92,8 +92,10 @@ import Testing
             }
             // A trunk takes a while to say no.
             #expect(first == [100])
+            // The refusal before this one may go out again meanwhile.
             let later = try bench.pass(.milliseconds(bench.disguise.persona.calls.ringAfter.upperBound))
-            #expect(try later.last?.message.status == status)
+                .filter { $0.text.utf8.starts(with: "SIP/2.0 \(status) ".utf8) }
+            #expect(!later.isEmpty, "\(number)")
             let ack = try ByteBuffer.within(try #require(later.last).message, "ACK", cseq: 1)
             #expect(try bench.send(ack).isEmpty)
         }

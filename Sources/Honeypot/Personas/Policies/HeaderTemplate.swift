@@ -1,6 +1,3 @@
-import Events
-import SIP
-
 /// A header line with gaps that each response fills in.
 struct HeaderTemplate: Hashable, Sendable {
     enum Piece: Hashable, Sendable {
@@ -22,17 +19,6 @@ struct HeaderTemplate: Hashable, Sendable {
         case date
         /// Seconds that the registration lasts.
         case expires
-    }
-
-    /// What goes into the gaps.
-    struct Values: Sendable {
-        var product: [UInt8] = []
-        var user: [UInt8] = []
-        var host: [UInt8] = []
-        var port = 5060
-        var date = Timestamp(nanoseconds: 0)
-        var expires = 0
-        var length = 0
     }
 
     private(set) var pieces: [Piece]
@@ -80,27 +66,5 @@ struct HeaderTemplate: Hashable, Sendable {
             }
         }
         return copy
-    }
-
-    /// Appends the line with its CRLF.
-    func append(to buffer: inout [UInt8], _ values: Values) {
-        for piece in pieces {
-            switch piece {
-            case .literal(let bytes): buffer += bytes
-            case .length(let width):
-                let digits = Array("\(max(0, values.length))".utf8)
-                buffer += [UInt8](repeating: UInt8(ascii: " "), count: max(0, width - digits.count)) + digits
-            case .gap(let gap):
-                switch gap {
-                case .product: buffer += values.product
-                case .user: buffer += values.user
-                case .host: buffer += values.host
-                case .port: buffer += Array("\(values.port)".utf8)
-                case .date: buffer += SIPDate.text(values.date)
-                case .expires: buffer += Array("\(values.expires)".utf8)
-                }
-            }
-        }
-        buffer += [UInt8(ascii: "\r"), UInt8(ascii: "\n")]
     }
 }

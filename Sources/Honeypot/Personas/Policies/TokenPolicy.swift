@@ -6,10 +6,6 @@ struct TokenPolicy: Hashable, Sendable {
     let dialogTag: TokenShape
     /// The branch of the node's own requests, such as BYE. Begins with `z9hG4bK` (§8.1.1.7).
     let branch: TokenShape
-    /// The Call-ID of the node's own calls, in front of `@` and its address.
-    let callID: TokenShape
-    /// The ETag of a publication (RFC 3903 §6).
-    let entityTag: TokenShape
 }
 
 extension TokenPolicy: PersonaPart {
@@ -23,7 +19,5 @@ extension TokenPolicy: PersonaPart {
         guard try table.string("branch").hasPrefix("z9hG4bK") else {
             throw table.bad("branch", try table.string("branch"), "a shape that begins with z9hG4bK")
         }
-        callID = try table.shape("call_id")
-        entityTag = try table.shape("entity_tag")
     }
 }
