@@ -5,13 +5,17 @@ import SIP
 /// for a source that has proved that it receives what we send.
 struct Permit {
     var isProved: Bool
-    private let packet: Packet
+    private let source: Endpoint
+    private let bytes: Int
+    private let time: Timestamp
     private var granted: ReplyLimiter.Allowance?
     /// How many messages the limiter has counted.
     private var counted = 0
 
     init(_ packet: Packet, isProved: Bool) {
-        self.packet = packet
+        source = packet.source
+        bytes = packet.bytes.readableBytes
+        time = packet.time
         self.isProved = isProved
     }
 
@@ -20,13 +24,13 @@ struct Permit {
         if isProved { return .unlimited }
         guard let granted else {
             let allowance = limiter.allowance(
-                for: packet.source, bytes: packet.bytes.readableBytes, answers: answers, at: packet.time)
+                for: source, bytes: bytes, answers: answers, at: time)
             granted = allowance
             counted = answers
             return allowance
         }
         guard granted != .unlimited, granted != .nothing, answers > counted else { return granted }
-        limiter.charge(packet.source, answers: answers - counted, at: packet.time)
+        limiter.charge(source, answers: answers - counted, at: time)
         counted = answers
         return granted
     }

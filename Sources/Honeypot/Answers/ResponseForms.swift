@@ -44,14 +44,21 @@ struct ResponseForms: Sendable {
     ]
 
     private let layout: ResponseLayout
+    private let reasons: ReasonPhrases
+    /// By method and status; nil where the usual phrase stands.
+    private let phrases: [[UInt8]?]
     /// Each form once: most responses of a stack look the same.
     private let forms: [Form]
     /// Places in `forms`, by method, status and body.
     private let places: [Int]
     private let columns: [Int?]
 
-    init(_ layout: ResponseLayout) {
+    init(_ layout: ResponseLayout, _ reasons: ReasonPhrases) {
         self.layout = layout
+        self.reasons = reasons
+        phrases = SIPMethod.allCases.flatMap { method in
+            Self.known.map { reasons.phrase(method, SIPStatus($0)) }
+        }
         var forms: [Form] = []
         // By the lines that stand in it.
         var place: [[Int]: Int] = [:]
@@ -78,6 +85,12 @@ struct ResponseForms: Sendable {
         }
         let row = (Int(method.rawValue) * Self.known.count + column) * 2
         return forms[places[row + (hasBody ? 1 : 0)]]
+    }
+
+    /// The reason phrase where it differs from the usual one.
+    func reason(_ method: SIPMethod, _ status: SIPStatus) -> [UInt8]? {
+        guard let column = columns[status.code] else { return reasons.phrase(method, status) }
+        return phrases[Int(method.rawValue) * Self.known.count + column]
     }
 
     /// The places of the lines that stand in a response.

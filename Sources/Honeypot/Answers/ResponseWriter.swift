@@ -16,12 +16,10 @@ struct ResponseWriter: Sendable {
     }
 
     private let forms: ResponseForms
-    private let reasons: ReasonPhrases
     private let viaStyle: SIPResponseWriter.ViaStyle
 
     init(_ layout: ResponseLayout, _ reasons: ReasonPhrases) {
-        forms = ResponseForms(layout)
-        self.reasons = reasons
+        forms = ResponseForms(layout, reasons)
         viaStyle = layout.via
     }
 
@@ -34,7 +32,7 @@ struct ResponseWriter: Sendable {
         let form =
             isShort
             ? Self.shortForm : forms.form(method, response.status, hasBody: !response.body.isEmpty)
-        let reason = reasons.phrase(method, response.status)
+        let reason = forms.reason(method, response.status)
         let user = occasion.request.requestURI?.user
         let limit =
             form.copies * (writer.copiedLength + Self.builtLength(of: response)) + form.fixedLength

@@ -92,12 +92,25 @@ public struct ByteAppender: ~Copyable {
     }
 
     /// Appends a number that is not negative, in decimal.
+    @inlinable
     public mutating func append(decimal value: Int) {
-        var divisor = 1
-        while value / divisor >= 10 { divisor *= 10 }
-        while divisor > 0 {
-            append(UInt8(ascii: "0") + UInt8(value / divisor % 10))
-            divisor /= 10
+        var rest = UInt64(max(value, 0))
+        // From the last digit on, with eight of them in a word: dividing by a constant costs far less than by a
+        // power that has to be found first.
+        guard rest >= 100_000_000 else {
+            var word: UInt64 = 0
+            var digits = 0
+            repeat {
+                let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+                word = word << 8 | (0x30 &+ digit)
+                digits += 1
+                rest = quotient
+            } while rest > 0
+            append(word.littleEndian, count: digits)
+            return
         }
+        let (front, back) = rest.quotientAndRemainder(dividingBy: 100_000_000)
+        append(decimal: Int(front))
+        append(decimal: UInt32(back), width: 8)
     }
 }

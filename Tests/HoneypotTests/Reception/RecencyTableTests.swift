@@ -59,4 +59,13 @@ import Testing
         table.set("a", for: key, until: .after(.seconds(1)))
         #expect(table.value(for: key, at: .start) == "a")
     }
+
+    @Test func growsUpToItsCapacityAndForgetsNothingMeanwhile() {
+        var table = RecencyTable<Int>(capacity: 16_384)
+        for key in 0..<4_000 { table.set(key, for: UInt64(key), until: .after(.seconds(1_000 + key))) }
+        #expect((0..<4_000).allSatisfy { table.value(for: UInt64($0), at: .start) == $0 })
+        for key in 4_000..<40_000 { table.set(key, for: UInt64(key), until: .after(.seconds(1_000 + key))) }
+        let kept = (0..<40_000).filter { table.value(for: UInt64($0), at: .start) != nil }
+        #expect(kept == Array(40_000 - 16_384..<40_000))
+    }
 }

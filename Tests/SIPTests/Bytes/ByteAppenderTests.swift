@@ -25,6 +25,14 @@ import Testing
         #expect(appended { $0.append(hexadecimal: 7, digits: 1) } == "7")
     }
 
+    @Test(arguments: [
+        0, 1, 9, 10, 99, 100, 255, 5_060, 65_535, 9_999_999, 10_000_000, 99_999_999, 100_000_000, 1_000_000_001,
+        1_234_567_890_123_456_789, .max,
+    ])
+    func decimal(value: Int) {
+        #expect(appended { $0.append(decimal: value) } == "\(value)")
+    }
+
     @Test func decimalOfAWidth() {
         #expect(appended { $0.append(decimal: 7, width: 9) } == "000000007")
         #expect(appended { $0.append(decimal: 2026, width: 4) } == "2026")
@@ -42,6 +50,7 @@ import Testing
         #expect(appended(room: room) { $0.append(word) } == "abcdefgh".prefix(room))
         #expect(appended(room: room) { $0.append(hexadecimal: 0x0123_4567, digits: 8) } == "01234567".prefix(room))
         #expect(appended(room: room) { $0.append(decimal: 123_456_789, width: 9) } == "")
+        #expect(appended(room: room) { $0.append(decimal: 1_234_567) } == "1234567".prefix(room))
         #expect(appended(room: room) { $0.append(" 1234567") } == (room == 8 ? " 1234567" : ""))
     }
 }

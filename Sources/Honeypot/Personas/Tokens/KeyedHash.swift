@@ -37,15 +37,18 @@ struct KeyedHash: Sendable {
     /// Bytes with their count, so that neighbouring texts can't be told apart in two ways.
     mutating func combine(_ bytes: Span<UInt8>) {
         combine(UInt64(bytes.count))
-        var word: UInt64 = 0
-        for offset in 0..<bytes.count {
-            word = word << 8 | UInt64(bytes[offset])
-            if offset % 8 == 7 {
-                combine(word)
-                word = 0
-            }
+        var offset = 0
+        while offset + 8 <= bytes.count {
+            combine(UInt64(bigEndian: bytes.bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)))
+            offset += 8
         }
-        if bytes.count % 8 != 0 { combine(word) }
+        guard offset < bytes.count else { return }
+        var word: UInt64 = 0
+        while offset < bytes.count {
+            word = word << 8 | UInt64(bytes[offset])
+            offset += 1
+        }
+        combine(word)
     }
 
     func finished() -> UInt64 {
