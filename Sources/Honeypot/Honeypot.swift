@@ -27,7 +27,7 @@ public struct Honeypot: Service {
         public var sourceConnectionLimit = 256
         /// Seconds after which a silent connection is closed.
         public var idleTimeout = 60
-        /// UDP sockets, each with a thread, for each address. Half the cores leave room for the store.
+        /// UDP sockets, each with a thread, for each address: one a core. Fewer were measured, and answer less.
         public var udpThreads = min(System.coreCount, 8)
 
         public init() {}
