@@ -39,6 +39,7 @@ struct KeyedHash: Sendable {
         combine(UInt64(bytes.count))
         var offset = 0
         while offset + 8 <= bytes.count {
+            // Each answer's tag comes by here. The condition above keeps the eight bytes inside.
             combine(UInt64(bigEndian: bytes.bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)))
             offset += 8
         }
