@@ -11,10 +11,7 @@ public struct E164: Hashable, Comparable, Sendable {
     public init?(_ value: UInt64) {
         guard value < 1_000_000_000_000_000 else { return nil }
         self.value = value
-        let hasNationalNumber = withDigits { digits in
-            NumberingPlan.table.code(at: digits).map { $0.digitCount < digits.count }
-        }
-        guard hasNationalNumber == true else { return nil }
+        guard let code, withDigits({ $0.count > code.digitCount }) else { return nil }
     }
 
     /// From ASCII digits; nil also when a byte is none, or the first one is a zero.
@@ -31,16 +28,11 @@ public struct E164: Hashable, Comparable, Sendable {
     /// For digits that are known to be one.
     init(unchecked value: UInt64) { self.value = value }
 
-    public var callingCode: Int {
-        withDigits { digits in NumberingPlan.table.code(at: digits)?.code ?? 0 }
-    }
+    public var callingCode: Int { code?.code ?? 0 }
 
     /// The digits after the calling code, with leading zeros, which are part of it in Italy (+39 06…).
     public var nationalNumber: String {
-        withDigits { digits in
-            let start = NumberingPlan.table.code(at: digits)?.digitCount ?? 0
-            return String(decoding: (start..<digits.count).map { digits[$0] }, as: UTF8.self)
-        }
+        String("\(value)".dropFirst(code?.digitCount ?? 0))
     }
 
     /// Where the number is from; nil for a calling code that belongs to no country (+800, +881 …). Of a number that is
@@ -48,6 +40,10 @@ public struct E164: Hashable, Comparable, Sendable {
     /// else the one that has most of the code.
     public var country: Country? {
         withDigits { digits in NumberingPlan.table.country(of: digits) }
+    }
+
+    private var code: CallingCode? {
+        withDigits { digits in NumberingPlan.table.place(at: digits) }.map { NumberingPlan.table.codes[$0] }
     }
 
     /// The ASCII digits, without a plus.

@@ -7,7 +7,7 @@ import Testing
         #expect(try #require(Country(text)).description == text.uppercased())
     }
 
-    @Test(arguments: ["", "S", "SWE", "ZZ", "46", "é", "S1"])
+    @Test(arguments: ["", "S", "SWE", "AQ", "ZZ", "46", "é", "S1"])
     func othersAreNot(text: String) {
         #expect(Country(text) == nil)
     }

@@ -70,6 +70,10 @@ def calling_codes(automaton):
     return [CallingCode(automaton, code, regions) for code, regions in sorted(COUNTRY_CODE_TO_REGION_CODE.items())]
 
 
+def countries(codes):
+    return sorted(region for code in codes for region in code.regions if region != NO_COUNTRY)
+
+
 def metadata(code, region):
     if region == NO_COUNTRY:
         return PhoneMetadata.metadata_for_nongeo_region(code)

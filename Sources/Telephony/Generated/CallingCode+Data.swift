@@ -1,7 +1,7 @@
 // Made by `make numbering` from phonenumbers 9.0.43. Not to be edited.
 
 extension CallingCode {
-    /// A calling code a line; `init?(line:)` reads it.
+    /// A calling code a line, as `init?(line:root:)` reads it.
     static let data: StaticString = """
         1 US,AG:268,AI:264,AS:684,BB:246,BM:441,BS:242,CA,DM:767,DO:8001:809:829:849,GD:473,GU:671,JM:658:876,KN:869,KY\
         :345,LC:758,MP:670,MS:664,PR:787:939,SX:721,TC:649,TT:868,VC:784,VG:284,VI:340 1 011 10:318

@@ -2,7 +2,7 @@
 
 extension NumberAutomaton {
     /// Where the national numbers of each calling code begin.
-    static let rootsOfCallingCodes: StaticString = """
+    static let roots: StaticString = """
         !!!!P,!!K.!!a.!!&/!!(0!!w0!!J1!!h1!!z1!!62!!R3!!p3!!-4!!95!!X:!!j:!!%<!!@<!!i<!!]>!!(?!!}?!!1@!!!C!!EC!!.D!!_D!\
         !oD!!LF!!zG!!7I!!^I!!3J!!DJ!!aJ!!FK!!:L!!oL!!!O!!VO!!@Q!!-R!!4R!!OR!!PU!!AV!!EV!!nV!!$W!!1W!!UW!!.X!!=X!!HX!!WX\
         !!hX!!{X!!8Y!!SY!!_Y!!bY!!)Z!!@Z!!LZ!!%[!!?[!!J[!!R[!!Z[!!n[!!u[!!%]!!4]!!D]!!W]!!^]!!f]!!h]!!k]!!w]!!}]!!&^!!Y\
@@ -364,7 +364,7 @@ extension NumberAutomaton {
         `%XKB;{@B;23X0|<;;Xt~:.9g4ZD?3s&*;^$A;>Pm'BP<;:$|'>-=;&o^*&KB;*p7*6n{4c>B;>vd%!c>;o5X0F'p1J'A;?UG;
         """
 
-    /// The sets of lengths in which numbers end.
+    /// What numbers end in.
     static let tails: StaticString = """
         Cg)!Dg)!Fg)!Jg)!Lg)!Ng)!Og)!Rg)!Tg)!Vg)!Zg)!_g)!ag)!cg)!eg)!gg)!kg)!og)!sg)!ug)!wg)!{g)!!h)!&h)!.h)!2h)!6h)!>h)\
         !Fh)!Nh)!Vh)!_h)!ch)!eh)!gh)!oh)!wh)!!i)!*i)!:i)!Ji)!Vi)!ki)!{i)!&j)!*j)!,j)!.j)!>j)!Nj)!oj)!sj)!Rk)!6l)!Vl)!gl\

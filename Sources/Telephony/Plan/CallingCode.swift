@@ -19,53 +19,53 @@ struct CallingCode: Sendable {
     /// ASCII digits.
     let trunkPrefix: [UInt8]
     let internationalPrefixes: [String]
-    /// Bit n: numbers may have n digits.
-    let lengths: UInt16
     /// Bits that tell an allocated number of each length, its length included.
-    private(set) var bits = InlineArray<16, Double>(repeating: 0)
-    private let lengthBits: Double
+    private(set) var bits = InlineArray<15, Double>(repeating: 0)
     /// Where its numbers begin in the automaton.
     let root: Int
+    /// Bit n: numbers may have n digits.
+    private var lengths: UInt16 = 0
+    private let lengthBits: Double
 
     /// A line of the table: code, countries each with their leading digits, trunk prefix, international prefixes,
-    /// then the lengths with tenths of bits: "44 GB,GG,IM:1624:74576,JE 0 00 7:35 9:203". A dash is an empty list.
-    init?(line: Substring, root: Int) {
-        let fields = line.split(separator: " ")
-        guard fields.count > 4, let code = Int(fields[0]) else { return nil }
+    /// then the lengths with tenths of bits: "290 SH,TA:8 - 00 4:100 5:153". A dash is an empty list; a length without
+    /// bits has no allocated number.
+    init?(line: ArraySlice<UInt8>, root: Int) {
+        let fields = line.split(separator: UInt8(ascii: " "))
+        guard fields.count > 4, let code = Self.integer(fields[0]) else { return nil }
         self.code = code
         self.root = root
-        digitCount = fields[0].utf8.count
+        digitCount = fields[0].count
         sharers = Self.list(fields[1]).compactMap(Sharer.init)
-        trunkPrefix = Self.list(fields[2]).flatMap { Array($0.utf8) }
-        internationalPrefixes = Self.list(fields[3]).map(String.init)
-        var lengths: UInt16 = 0
+        trunkPrefix = Self.list(fields[2]).flatMap(Array.init)
+        internationalPrefixes = Self.list(fields[3]).map { String(decoding: $0, as: UTF8.self) }
         lengthBits = log2(Double(fields.count - 4))
         for field in fields[4...] {
-            let parts = field.split(separator: ":")
-            guard let length = Int(parts[0]), length < 16 else { return nil }
+            let parts = field.split(separator: UInt8(ascii: ":"))
+            guard let length = Self.integer(parts[0]), length < bits.count else { return nil }
             lengths |= 1 << length
-            guard parts.count == 2, let tenths = Int(parts[1]) else { continue }
-            bits[length] = lengthBits + Double(tenths) / 10
+            if parts.count == 2, let tenths = Self.integer(parts[1]) { bits[length] = lengthBits + Double(tenths) / 10 }
         }
-        self.lengths = lengths
     }
 
-    var trunkPrefixText: String { String(decoding: trunkPrefix, as: UTF8.self) }
+    func hasLength(_ length: Int) -> Bool { 0..<bits.count ~= length && lengths >> length & 1 == 1 }
 
-    func hasLength(_ length: Int) -> Bool { length >= 0 && length < 16 && lengths >> length & 1 == 1 }
+    /// Bits that tell one of all digit strings of a length, its length included.
+    func bitsOfAny(length: Int) -> Double { lengthBits + Double(length) * log2(10) }
 
-    /// Bits that tell any number of this length.
-    func bitsOfPossible(length: Int) -> Double { lengthBits + Double(length) * log2(10) }
+    private static func list(_ field: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
+        field.first == UInt8(ascii: "-") ? [] : field.split(separator: UInt8(ascii: ","))
+    }
 
-    private static func list(_ field: Substring) -> [Substring] { field == "-" ? [] : field.split(separator: ",") }
+    private static func integer(_ field: ArraySlice<UInt8>) -> Int? { Int(String(decoding: field, as: UTF8.self)) }
 }
 
 extension CallingCode.Sharer {
     /// "IM:1624:74576".
-    init?(_ text: Substring) {
-        let parts = text.split(separator: ":")
-        guard let first = parts.first, let country = Country(code: first.utf8) else { return nil }
+    fileprivate init?(_ text: ArraySlice<UInt8>) {
+        let parts = text.split(separator: UInt8(ascii: ":"))
+        guard let first = parts.first, let country = Country(code: first) else { return nil }
         self.country = country
-        leadingDigits = parts.dropFirst().map { Array($0.utf8) }
+        leadingDigits = parts.dropFirst().map(Array.init)
     }
 }

@@ -28,7 +28,9 @@ public enum NumberingPlan {
     public static func callingCode(of country: Country) -> Int? { table.code(of: country)?.code }
 
     /// What callers of a country dial in front of a national number, such as "0"; empty where there is none.
-    public static func trunkPrefix(of country: Country) -> String { table.code(of: country)?.trunkPrefixText ?? "" }
+    public static func trunkPrefix(of country: Country) -> String {
+        String(decoding: table.code(of: country)?.trunkPrefix ?? [], as: UTF8.self)
+    }
 
     /// What callers of a country dial in front of a calling code, the usual one first.
     public static func internationalPrefixes(of country: Country) -> [String] {

@@ -4,118 +4,100 @@
     import Musl
 #endif
 
-/// The calling codes with the automaton of their numbers.
+/// The calling codes with the automaton of their numbers. Digits are ASCII; a place is an index into `codes`.
 struct NumberingTable: Sendable {
-    private let codes: [CallingCode]
-    /// Places in `codes` by calling code; `noCode` for what is none.
-    private let places: [UInt8]
-    private let placeByCountry: [Country: Int]
-    private let automaton: NumberAutomaton
+    let codes: [CallingCode]
+    /// In order of their letters.
+    let countries: [Country]
+    /// Bits that tell one of the calling codes.
     let callingCodeBits: Double
+    private let placeOfCode: [UInt8]
+    private let placeOfCountry: [Country: Int]
+    private let automaton = NumberAutomaton(edges: NumberAutomaton.edges, tails: NumberAutomaton.tails)
 
-    private static let noCode = UInt8.max
+    private static let noPlace = UInt8.max
 
     init() {
-        automaton = NumberAutomaton(edges: NumberAutomaton.edges, tails: NumberAutomaton.tails)
-        let roots = NumberAutomaton.words(NumberAutomaton.rootsOfCallingCodes)
-        codes = zip("\(CallingCode.data)".split(separator: "\n"), roots).compactMap { line, root in
-            CallingCode(line: line, root: Int(root))
-        }
-        var places = [UInt8](repeating: Self.noCode, count: 1000)
-        var placeByCountry: [Country: Int] = [:]
+        let roots = NumberAutomaton.words(NumberAutomaton.roots)
+        let lines = CallingCode.data.withUTF8Buffer { Array($0) }.split(separator: UInt8(ascii: "\n"))
+        codes = zip(lines, roots).compactMap { line, root in CallingCode(line: line, root: Int(root)) }
+        var placeOfCode = [UInt8](repeating: Self.noPlace, count: 1000)
+        var placeOfCountry: [Country: Int] = [:]
         for (place, code) in codes.enumerated() {
-            places[code.code] = UInt8(place)
-            for sharer in code.sharers { placeByCountry[sharer.country] = place }
+            placeOfCode[code.code] = UInt8(place)
+            for sharer in code.sharers { placeOfCountry[sharer.country] = place }
         }
-        self.places = places
-        self.placeByCountry = placeByCountry
+        self.placeOfCode = placeOfCode
+        self.placeOfCountry = placeOfCountry
+        countries = placeOfCountry.keys.sorted()
         callingCodeBits = log2(Double(codes.count))
     }
 
-    var countries: [Country] { placeByCountry.keys.sorted() }
-
-    /// The calling code with which digits begin. None is the beginning of another.
-    func code(at digits: Span<UInt8>) -> CallingCode? { place(at: digits).map { codes[$0] } }
-
-    func code(of country: Country) -> CallingCode? { placeByCountry[country].map { codes[$0] } }
-
-    func standing(of digits: Span<UInt8>) -> NumberingPlan.Standing {
-        guard let place = place(at: digits), isPossible(digits, from: codes[place].digitCount, place: place) else {
-            return .impossible
-        }
-        return label(of: digits, from: codes[place].digitCount, place: place) > 0 ? .allocated : .possible
-    }
-
-    func country(of digits: Span<UInt8>) -> Country? {
-        guard let place = place(at: digits) else { return nil }
-        let code = codes[place]
-        guard code.sharers.count > 1 else { return code.sharers.first?.country }
-        let label = label(of: digits, from: code.digitCount, place: place)
-        if label > 0 { return code.sharers[label - 1].country }
-        let sharer = code.sharers.dropFirst().first {
-            $0.leadingDigits.contains { digits.has($0, at: code.digitCount) }
-        }
-        return (sharer ?? code.sharers[0]).country
-    }
-
-    func reading(of digits: Span<UInt8>) -> NumberingPlan.Reading? {
-        guard let place = place(at: digits) else { return nil }
-        let start = codes[place].digitCount
-        if isPossible(digits, from: start, place: place), label(of: digits, from: start, place: place) > 0 {
-            return reading(of: digits, trunkDigits: 0, place: place, standing: .allocated)
-        }
-        let trunkDigits = codes[place].trunkPrefix.count
-        let rest = start + trunkDigits
-        if trunkDigits > 0, isPossible(digits, from: rest, place: place),
-            digits.has(codes[place].trunkPrefix, at: start)
-        {
-            let isAllocated = label(of: digits, from: rest, place: place) > 0
-            return reading(
-                of: digits, trunkDigits: trunkDigits, place: place, standing: isAllocated ? .allocated : .possible)
-        }
-        guard isPossible(digits, from: start, place: place) else { return nil }
-        return reading(of: digits, trunkDigits: 0, place: place, standing: .possible)
-    }
-
-    private func place(at digits: Span<UInt8>) -> Int? {
+    /// The calling code with which digits begin. None begins with another, or with a zero.
+    func place(at digits: Span<UInt8>) -> Int? {
         var code = 0
         for index in 0..<min(3, digits.count) {
             guard let digit = digits[index].decimalDigit else { return nil }
             code = code * 10 + Int(digit)
-            if places[code] != Self.noCode { return Int(places[code]) }
+            guard code > 0 else { return nil }
+            if placeOfCode[code] != Self.noPlace { return Int(placeOfCode[code]) }
         }
         return nil
     }
 
-    private func isPossible(_ digits: Span<UInt8>, from start: Int, place: Int) -> Bool {
-        codes[place].hasLength(digits.count - start)
-    }
+    func code(of country: Country) -> CallingCode? { placeOfCountry[country].map { codes[$0] } }
 
-    private func label(of digits: Span<UInt8>, from start: Int, place: Int) -> Int {
-        automaton.label(of: digits, from: start, root: codes[place].root)
-    }
-
-    /// Nil when a byte is no digit.
-    private func reading(
-        of digits: Span<UInt8>, trunkDigits: Int, place: Int, standing: NumberingPlan.Standing
-    ) -> NumberingPlan.Reading? {
+    func country(of digits: Span<UInt8>) -> Country? {
+        guard let place = place(at: digits) else { return nil }
+        let sharers = codes[place].sharers
+        guard sharers.count > 1 else { return sharers.first?.country }
         let start = codes[place].digitCount
+        let label = automaton.label(of: digits, from: start, root: codes[place].root)
+        if label > 0 { return sharers[label - 1].country }
+        let sharer = sharers.first { $0.leadingDigits.contains { digits.has($0, at: start) } }
+        return (sharer ?? sharers[0]).country
+    }
+
+    func standing(of digits: Span<UInt8>) -> NumberingPlan.Standing {
+        guard let place = place(at: digits) else { return .impossible }
+        return standing(of: digits, from: codes[place].digitCount, place: place)
+    }
+
+    func reading(of digits: Span<UInt8>) -> NumberingPlan.Reading? {
+        guard let place = place(at: digits) else { return nil }
+        var start = codes[place].digitCount
+        var standing = standing(of: digits, from: start, place: place)
+        let trunkPrefix = codes[place].trunkPrefix
+        if standing != .allocated, !trunkPrefix.isEmpty, digits.has(trunkPrefix, at: start) {
+            let rest = start + trunkPrefix.count
+            let standingOfRest = self.standing(of: digits, from: rest, place: place)
+            if standingOfRest != .impossible { (start, standing) = (rest, standingOfRest) }
+        }
+        guard standing != .impossible else { return nil }
         var value = UInt64(codes[place].code)
-        for index in start + trunkDigits..<digits.count {
+        for index in start..<digits.count {
             guard let digit = digits[index].decimalDigit else { return nil }
             value = value * 10 + UInt64(digit)
         }
-        let length = digits.count - start - trunkDigits
-        let bits = standing == .allocated ? codes[place].bits[length] : codes[place].bitsOfPossible(length: length)
+        let length = digits.count - start
+        let bits =
+            standing == .allocated ? codes[place].bits[length] : codes[place].bitsOfAny(length: length)
         return NumberingPlan.Reading(
             number: E164(unchecked: value), standing: standing, callingCode: codes[place].code,
-            trunkDigits: trunkDigits, bits: callingCodeBits + bits)
+            trunkDigits: start - codes[place].digitCount, bits: callingCodeBits + bits)
+    }
+
+    /// Of the national number that begins at `start`.
+    private func standing(of digits: Span<UInt8>, from start: Int, place: Int) -> NumberingPlan.Standing {
+        guard codes[place].hasLength(digits.count - start) else { return .impossible }
+        return automaton.label(of: digits, from: start, root: codes[place].root) > 0 ? .allocated : .possible
     }
 }
 
 extension Span where Element == UInt8 {
     /// False also where this has not so many bytes.
     fileprivate func has(_ bytes: [UInt8], at start: Int) -> Bool {
-        bytes.count <= count - start && bytes.indices.allSatisfy { self[start + $0] == bytes[$0] }
+        guard bytes.count <= count - start else { return false }
+        return bytes.indices.allSatisfy { self[start + $0] == bytes[$0] }
     }
 }
