@@ -41,7 +41,8 @@ lint:
 	scripts/lint-house
 
 # The numbering plan's tables from phonenumbers, of the release that scripts/numbering/requirements.txt names.
-numbering: test-packages
+numbering:
+	@scripts/install-packages python3 python3-pip
 	scripts/numbering/run generate.py Sources/Telephony/Generated
 
 # A small binary for small devices: fails when full Foundation or its ICU data is linked.
