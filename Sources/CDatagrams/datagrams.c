@@ -1,5 +1,6 @@
 #define _GNU_SOURCE
 #include "datagrams.h"
+#include "parts.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -11,41 +12,17 @@
 #include <sys/time.h>
 #include <unistd.h>
 
-/* Enough for one packet-info of either family and the drop counter. */
-#define CONTROL_SIZE 128
-
-union control {
-    struct cmsghdr align;
-    char bytes[CONTROL_SIZE];
-};
-
-struct datagram_batch {
-    unsigned count;
-    size_t size;
-    uint8_t *storage;
-    struct mmsghdr *incoming, *outgoing;
-    struct iovec *incoming_vectors, *outgoing_vectors;
-    struct sockaddr_storage *sources;
-    union control *incoming_control, *outgoing_control;
-    struct datagram_endpoint *destinations;
-    /* What the socket is bound to; where that is one address, no packet info is asked for or given. */
-    struct datagram_endpoint local;
-    int is_local_known, is_one_address;
-    unsigned waiting, refused;
-    uint32_t dropped;
-};
-
 static const uint8_t mapped_prefix[12] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF};
 
-static void map_ipv4(uint8_t address[16], const struct in_addr *ipv4) {
+void datagram_map_ipv4(uint8_t address[16], const struct in_addr *ipv4) {
     memcpy(address, mapped_prefix, sizeof mapped_prefix);
     memcpy(address + 12, ipv4, 4);
 }
 
-static void endpoint_of(const struct sockaddr_storage *from, struct datagram_endpoint *to) {
+void datagram_endpoint_of(const struct sockaddr_storage *from, struct datagram_endpoint *to) {
     if (from->ss_family == AF_INET) {
         const struct sockaddr_in *ipv4 = (const struct sockaddr_in *)from;
-        map_ipv4(to->address, &ipv4->sin_addr);
+        datagram_map_ipv4(to->address, &ipv4->sin_addr);
         to->port = ipv4->sin_port;
     } else {
         const struct sockaddr_in6 *ipv6 = (const struct sockaddr_in6 *)from;
@@ -59,7 +36,7 @@ static int enable(int descriptor, int level, int option) {
     return setsockopt(descriptor, level, option, &on, sizeof on);
 }
 
-static int is_wildcard(const struct datagram_endpoint *local) {
+int datagram_is_wildcard(const struct datagram_endpoint *local) {
     static const uint8_t any[4] = {0};
     static const struct in6_addr any_ipv6 = IN6ADDR_ANY_INIT;
     return memcmp(local->address, &any_ipv6, 16) == 0 ||
@@ -123,7 +100,7 @@ int datagram_open(const struct datagram_endpoint *local, int is_ipv6, int receiv
     if (descriptor < 0)
         return -errno;
     if (configure(descriptor, is_ipv6, receive_buffer, timeout_ms) < 0 || bind_to(descriptor, local, is_ipv6) < 0 ||
-        (is_wildcard(local) && ask_for_destination(descriptor, is_ipv6) < 0)) {
+        (datagram_is_wildcard(local) && ask_for_destination(descriptor, is_ipv6) < 0)) {
         int error = errno;
         close(descriptor);
         return -error;
@@ -163,7 +140,7 @@ int datagram_take(int descriptor, void *bytes, size_t size, struct datagram_endp
     while (length < 0 && errno == EINTR);
     if (length < 0)
         return -errno;
-    endpoint_of(&address, source);
+    datagram_endpoint_of(&address, source);
     return (int)length;
 }
 
@@ -172,55 +149,8 @@ int datagram_local(int descriptor, struct datagram_endpoint *local) {
     socklen_t length = sizeof address;
     if (getsockname(descriptor, (struct sockaddr *)&address, &length) < 0)
         return -errno;
-    endpoint_of(&address, local);
+    datagram_endpoint_of(&address, local);
     return 0;
-}
-
-struct datagram_batch *datagram_batch_new(unsigned count, size_t size) {
-    struct datagram_batch *batch = calloc(1, sizeof *batch);
-    if (!batch)
-        return NULL;
-    batch->count = count;
-    batch->size = size;
-    /* Untouched pages of this cost nothing, so that every slot can hold the largest datagram. */
-    batch->storage = malloc(count * size);
-    batch->incoming = calloc(count, sizeof *batch->incoming);
-    batch->outgoing = calloc(count, sizeof *batch->outgoing);
-    batch->incoming_vectors = calloc(count, sizeof *batch->incoming_vectors);
-    batch->outgoing_vectors = calloc(count, sizeof *batch->outgoing_vectors);
-    batch->sources = calloc(count, sizeof *batch->sources);
-    batch->incoming_control = calloc(count, sizeof *batch->incoming_control);
-    batch->outgoing_control = calloc(count, sizeof *batch->outgoing_control);
-    batch->destinations = calloc(count, sizeof *batch->destinations);
-    if (!batch->storage || !batch->incoming || !batch->outgoing || !batch->incoming_vectors ||
-        !batch->outgoing_vectors || !batch->sources || !batch->incoming_control ||
-        !batch->outgoing_control || !batch->destinations) {
-        datagram_batch_free(batch);
-        return NULL;
-    }
-    for (unsigned index = 0; index < count; index++) {
-        batch->incoming_vectors[index] = (struct iovec){batch->storage + index * size, size};
-        batch->incoming[index].msg_hdr = (struct msghdr){
-            .msg_name = &batch->sources[index],
-            .msg_iov = &batch->incoming_vectors[index],
-            .msg_iovlen = 1,
-            .msg_control = &batch->incoming_control[index],
-        };
-    }
-    return batch;
-}
-
-void datagram_batch_free(struct datagram_batch *batch) {
-    free(batch->storage);
-    free(batch->incoming);
-    free(batch->outgoing);
-    free(batch->incoming_vectors);
-    free(batch->outgoing_vectors);
-    free(batch->sources);
-    free(batch->incoming_control);
-    free(batch->outgoing_control);
-    free(batch->destinations);
-    free(batch);
 }
 
 void datagram_prefer_latency(void) {
@@ -235,59 +165,7 @@ void datagram_prefer_latency(void) {
     syscall(SYS_sched_setattr, 0, &attributes, 0);
 }
 
-static void read_control(struct datagram_batch *batch, unsigned index) {
-    struct msghdr *message = &batch->incoming[index].msg_hdr;
-    struct datagram_endpoint *destination = &batch->destinations[index];
-    *destination = batch->local;
-    for (struct cmsghdr *part = CMSG_FIRSTHDR(message); part; part = CMSG_NXTHDR(message, part)) {
-        if (part->cmsg_level == IPPROTO_IP && part->cmsg_type == IP_PKTINFO) {
-            struct in_pktinfo info;
-            memcpy(&info, CMSG_DATA(part), sizeof info);
-            map_ipv4(destination->address, &info.ipi_addr);
-        } else if (part->cmsg_level == IPPROTO_IPV6 && part->cmsg_type == IPV6_PKTINFO) {
-            struct in6_pktinfo info;
-            memcpy(&info, CMSG_DATA(part), sizeof info);
-            memcpy(destination->address, &info.ipi6_addr, 16);
-        } else if (part->cmsg_level == SOL_SOCKET && part->cmsg_type == SO_RXQ_OVFL) {
-            memcpy(&batch->dropped, CMSG_DATA(part), sizeof batch->dropped);
-        }
-    }
-}
-
-int datagram_receive(int descriptor, struct datagram_batch *batch) {
-    if (!batch->is_local_known && datagram_local(descriptor, &batch->local) == 0) {
-        batch->is_local_known = 1;
-        batch->is_one_address = !is_wildcard(&batch->local);
-    }
-    for (unsigned index = 0; index < batch->count; index++) {
-        batch->incoming[index].msg_hdr.msg_namelen = sizeof batch->sources[index];
-        batch->incoming[index].msg_hdr.msg_controllen = sizeof batch->incoming_control[index];
-    }
-    int received = recvmmsg(descriptor, batch->incoming, batch->count, MSG_WAITFORONE, NULL);
-    if (received < 0)
-        return errno == EAGAIN || errno == EINTR ? 0 : -errno;
-    for (int index = 0; index < received; index++)
-        read_control(batch, (unsigned)index);
-    return received;
-}
-
-const uint8_t *datagram_bytes(const struct datagram_batch *batch, unsigned index, size_t *length) {
-    *length = batch->incoming[index].msg_len;
-    return batch->storage + index * batch->size;
-}
-
-void datagram_endpoints(const struct datagram_batch *batch, unsigned index,
-                        struct datagram_endpoint *source, struct datagram_endpoint *destination) {
-    endpoint_of(&batch->sources[index], source);
-    *destination = batch->destinations[index];
-}
-
-uint32_t datagram_dropped(const struct datagram_batch *batch) {
-    return batch->dropped;
-}
-
-/* The answer leaves from the address that the datagram was sent to, whatever the routes say. */
-static size_t write_control(const struct datagram_endpoint *from, union control *control) {
+size_t datagram_write_control(const struct datagram_endpoint *from, union datagram_control *control) {
     const uint8_t *local = from->address;
     struct cmsghdr *part = &control->align;
     memset(control, 0, sizeof *control);
@@ -309,48 +187,10 @@ static size_t write_control(const struct datagram_endpoint *from, union control 
     return CMSG_SPACE(sizeof info);
 }
 
-void datagram_reply(int descriptor, struct datagram_batch *batch, unsigned index,
-                    const void *bytes, size_t length) {
-    if (batch->waiting == batch->count) {
-        unsigned refused = datagram_flush(descriptor, batch);
-        batch->refused = refused;
-    }
-    unsigned slot = batch->waiting++;
-    size_t control_length = batch->is_one_address ? 0 : write_control(&batch->destinations[index], &batch->outgoing_control[slot]);
-    batch->outgoing_vectors[slot] = (struct iovec){(void *)(uintptr_t)bytes, length};
-    batch->outgoing[slot].msg_hdr = (struct msghdr){
-        .msg_name = &batch->sources[index],
-        .msg_namelen = batch->incoming[index].msg_hdr.msg_namelen,
-        .msg_iov = &batch->outgoing_vectors[slot],
-        .msg_iovlen = 1,
-        .msg_control = control_length ? &batch->outgoing_control[slot] : NULL,
-        .msg_controllen = control_length,
-    };
-}
-
-unsigned datagram_flush(int descriptor, struct datagram_batch *batch) {
-    unsigned sent = 0, refused = batch->refused;
-    while (sent < batch->waiting) {
-        int done = sendmmsg(descriptor, batch->outgoing + sent, batch->waiting - sent, MSG_DONTWAIT);
-        if (done > 0) {
-            sent += (unsigned)done;
-        } else if (done < 0 && errno == EINTR) {
-            continue;
-        } else {
-            /* Port 0, no route, a firewall's rule, a full buffer: this answer is lost, the next is not. */
-            sent++;
-            refused++;
-        }
-    }
-    batch->waiting = 0;
-    batch->refused = 0;
-    return refused;
-}
-
 int datagram_send_from(int descriptor, const struct datagram_endpoint *local, const struct datagram_endpoint *remote,
                        int is_ipv6, const void *bytes, size_t length) {
     struct sockaddr_storage address;
-    union control control;
+    union datagram_control control;
     struct iovec vector = {(void *)(uintptr_t)bytes, length};
     struct msghdr message = {
         .msg_name = &address,
@@ -358,7 +198,7 @@ int datagram_send_from(int descriptor, const struct datagram_endpoint *local, co
         .msg_iov = &vector,
         .msg_iovlen = 1,
         .msg_control = &control,
-        .msg_controllen = write_control(local, &control),
+        .msg_controllen = datagram_write_control(local, &control),
     };
     while (sendmsg(descriptor, &message, MSG_DONTWAIT) < 0)
         if (errno != EINTR)

@@ -83,6 +83,27 @@ import Testing
         #expect((0..<192).map { _ in client.receive()?.bytes.text ?? "none" } == texts.map(\.1))
     }
 
+    @Test(
+        "Answers that the kernel may take together arrive as datagrams of their own",
+        arguments: [("127.0.0.1:0", "127.0.0.1"), ("0.0.0.0:0", "127.3.2.1"), ("[::1]:0", "::1"), ("[::]:0", "::1")])
+    func manyAnswersOfOneLength(local: String, host: String) throws {
+        let socket = try UDPSocket(bindingTo: .make(local))
+        let asked = Endpoint(address: try #require(IPAddress(host)), port: socket.localEndpoint.port)
+        let clients = try (0..<2).map { _ in try DatagramClient(asked.address.isV4 ? "127.0.0.1" : "::1") }
+        // 20 from the one, 20 from the other, then by turns.
+        let order = (0..<64).map { $0 < 40 ? $0 / 20 : $0 % 2 }
+        for client in order { try clients[client].send(ByteBuffer(string: "x"), to: asked) }
+        #expect(receive(64, on: socket).joined().count == 64)
+        let texts = (0..<64).map { (UInt32($0), String(repeating: "y", count: 700) + "\(100 + $0)") }
+        #expect(socket.send(reply(texts)) == 0)
+        for (number, client) in clients.enumerated() {
+            for (index, text) in texts where order[Int(index)] == number {
+                let answer = try #require(client.receive())
+                #expect(answer.bytes.text == text && answer.source == asked)
+            }
+        }
+    }
+
     @Test(arguments: ["127.0.0.1", "::1"], [0, 1, 1_500, 65_507])
     func anySize(host: String, size: Int) throws {
         let socket = try UDPSocket(bindingTo: Endpoint(address: try #require(IPAddress(host)), port: 0))
