@@ -4,22 +4,7 @@ extension Span<UInt8> {
     /// The first offset of `byte` in `range`, or nil.
     @inline(__always)
     func firstIndex(of byte: UInt8, in range: ByteRange) -> Int? {
-        var index = range.lowerBound
-        let end = range.upperBound
-        // Eight bytes at a time: the lowest lane that equals `byte` is the first to have its top bit set.
-        let ones: UInt64 = 0x0101_0101_0101_0101
-        while index &+ 8 <= end {
-            let word = UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
-            let difference = word ^ (ones &* UInt64(byte))
-            let equal = (difference &- ones) & ~difference & (ones &* 0x80)
-            if equal != 0 { return index &+ equal.trailingZeroBitCount / 8 }
-            index &+= 8
-        }
-        while index < end {
-            if self[index] == byte { return index }
-            index &+= 1
-        }
-        return nil
+        firstIndex(of: byte, or: byte, in: range)
     }
 
     /// The first offset of `either` or `other` in `range`, or nil.
@@ -27,6 +12,16 @@ extension Span<UInt8> {
     func firstIndex(of either: UInt8, or other: UInt8, in range: ByteRange) -> Int? {
         var index = range.lowerBound
         let end = range.upperBound
+        // Eight bytes at a time: the lowest lane that equals one of the two is the first to have its top bit set.
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        while index &+ 8 <= end {
+            let word = UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
+            let left = word ^ (ones &* UInt64(either))
+            let right = word ^ (ones &* UInt64(other))
+            let equal = ((left &- ones) & ~left | (right &- ones) & ~right) & (ones &* 0x80)
+            if equal != 0 { return index &+ equal.trailingZeroBitCount / 8 }
+            index &+= 8
+        }
         while index < end {
             let byte = self[index]
             if byte == either || byte == other { return index }
@@ -61,6 +56,8 @@ extension Span<UInt8> {
 
     /// The first offset in `range` of `byte` outside quoted strings and angle brackets.
     func firstUnquotedIndex(of byte: UInt8, in range: ByteRange) -> Int? {
+        // Most ranges hold none at all.
+        guard firstIndex(of: byte, in: range) != nil else { return nil }
         var index = range.lowerBound
         var insideBrackets = false
         while index < range.upperBound {

@@ -30,13 +30,14 @@ public struct ParameterList: Sendable {
             let start = position
             var equals: Int?
             scan: while position < end {
-                let byte = span[position]
-                if byte == separator { break scan }
-                if byte == ASCII.equals, equals == nil { equals = position }
-                if byte == ASCII.quote {
+                switch span[position] {
+                case separator: break scan
+                case ASCII.quote:
                     position = span.endOfQuotedString(at: position, in: ByteRange(position, end)) ?? end
-                } else {
-                    position += 1
+                case ASCII.equals where equals == nil:
+                    equals = position
+                    position = span.firstIndex(of: separator, or: ASCII.quote, in: ByteRange(position, end)) ?? end
+                default: position += 1
                 }
             }
             let parameter = span.trimmed(ByteRange(start, position))

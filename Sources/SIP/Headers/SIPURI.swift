@@ -44,7 +44,11 @@ public struct SIPURI: Hashable, Sendable {
         // userinfo may hold `;`, `?` and `/` (§25.1 user-unreserved), so the at sign is looked for
         // first; attackers put several, and the last one divides.
         var at: Int?
-        for index in rest.lowerBound..<rest.upperBound where span[index] == ASCII.at { at = index }
+        var search = rest
+        while let found = span.firstIndex(of: ASCII.at, in: search) {
+            at = found
+            search = ByteRange(found + 1, rest.upperBound)
+        }
         if let at {
             let userInfo = ByteRange(rest.lowerBound, at)
             let passwordColon = span.firstIndex(of: ASCII.colon, in: userInfo)
