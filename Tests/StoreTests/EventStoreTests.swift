@@ -39,7 +39,7 @@ import Testing
     @Test func readersDoNotWaitForTheWriter() throws {
         _ = try EventStore(path: path)
         #expect(try Shell(path).row("PRAGMA journal_mode") == "wal")
-        #expect(try Shell(path).row("PRAGMA page_size") == "8192")
+        #expect(try Shell(path).row("PRAGMA page_size") == "16384")
     }
 
     /// What the files hold at any moment is all that was committed, as after `kill -9`.
