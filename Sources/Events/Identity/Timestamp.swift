@@ -59,7 +59,7 @@ extension Timestamp: CustomStringConvertible {
 
 extension ByteAppender {
     /// Appends the 29 bytes of the moment's `description`.
-    mutating func append(_ moment: Timestamp) {
+    public mutating func append(_ moment: Timestamp) {
         let second = moment.nanoseconds.floorDivided(by: 1_000_000_000)
         let day = second.quotient.floorDivided(by: 86_400)
         let date = CalendarDate(daysSince1970: day.quotient)

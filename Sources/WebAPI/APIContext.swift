@@ -1,0 +1,17 @@
+import Hummingbird
+import NIOCore
+import SIP
+
+/// What is known of a request besides the request itself.
+struct APIContext: RequestContext {
+    var coreContext: CoreRequestContextStorage
+    let channel: any Channel
+    /// Who asks; nil for a connection that is gone already.
+    let client: IPAddress?
+
+    init(source: ApplicationRequestContextSource) {
+        coreContext = CoreRequestContextStorage(source: source)
+        channel = source.channel
+        client = source.channel.remoteAddress.flatMap(IPAddress.init)
+    }
+}

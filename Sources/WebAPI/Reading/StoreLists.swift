@@ -1,0 +1,33 @@
+import Hummingbird
+import NIOPosix
+import Store
+
+/// Opens lists of the database, a bounded number at once.
+struct StoreLists: Sendable {
+    private static let limit = 16
+
+    let path: String
+    let lookups: StoreLookups
+    let threads: NIOThreadPool
+    private let admission = ListAdmission(limit: limit)
+    /// Tells this process's entity tags from those of another: versions of the database count anew in each.
+    private let process = UInt32.random(in: .min ... .max)
+
+    init(path: String, lookups: StoreLookups, threads: NIOThreadPool) {
+        self.path = path
+        self.lookups = lookups
+        self.threads = threads
+    }
+
+    /// Changes with every change of the database. Weak: neither the layout of JSON nor compression is in it.
+    func entityTag() throws(StoreError) -> String {
+        let version = UInt64(bitPattern: try lookups.dataVersion())
+        return "W/\"\(String(process, radix: 16))-\(String(version, radix: 16))\""
+    }
+
+    /// - Throws: `APIFault.unavailable` when too many are open, or a `StoreError`.
+    func open(_ list: ListReader.List) async throws -> (ListReader, ListAdmission.Place) {
+        guard let place = admission.enter() else { throw APIFault.unavailable }
+        return (try await threads.runIfActive { try ListReader(list, path: path) }, place)
+    }
+}

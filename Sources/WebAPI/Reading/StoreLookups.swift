@@ -1,0 +1,59 @@
+import Events
+import Store
+import Synchronization
+
+/// Look-ups in the database: a few connections that requests take turns at. A look-up is one indexed read of some ten
+/// microseconds, so that it runs where the request does: handing it to another thread would cost more than itself.
+final class StoreLookups: Sendable {
+    /// A connection with its statements made ready.
+    private struct Connection {
+        let reader: EventReader
+        let address: TotalLookup
+        let number: TotalLookup
+        let version: DataVersion
+
+        init(path: String) throws(StoreError) {
+            reader = try EventReader(path: path)
+            address = try reader.addressLookup()
+            number = try reader.numberLookup()
+            version = try reader.dataVersion()
+        }
+    }
+
+    private final class Slot: Sendable {
+        let connection: Mutex<Connection>
+
+        init(path: String) throws(StoreError) {
+            connection = Mutex(try Connection(path: path))
+        }
+    }
+
+    private let slots: [Slot]
+    private let turn = Atomic<UInt>(0)
+
+    init(path: String, connections: Int) throws(StoreError) {
+        var slots: [Slot] = []
+        for _ in 0..<max(connections, 1) { slots.append(try Slot(path: path)) }
+        self.slots = slots
+    }
+
+    func address(_ value: String) throws(StoreError) -> StoredTotal? {
+        try read { connection throws(StoreError) in try connection.address(value) }
+    }
+
+    func number(_ value: String) throws(StoreError) -> StoredTotal? {
+        try read { connection throws(StoreError) in try connection.number(value) }
+    }
+
+    /// Another number after each change of the database, always seen by the same connection.
+    func dataVersion() throws(StoreError) -> Int64 {
+        try slots[0].connection.withLock { connection throws(StoreError) in try connection.version.current() }
+    }
+
+    private func read<Result: Sendable>(
+        _ body: (borrowing Connection) throws(StoreError) -> sending Result
+    ) throws(StoreError) -> Result {
+        let first = Int(turn.wrappingAdd(1, ordering: .relaxed).newValue % UInt(slots.count))
+        return try slots[first].connection.withLock { connection throws(StoreError) in try body(connection) }
+    }
+}

@@ -1,0 +1,117 @@
+import Events
+import NIOCore
+import SIP
+
+/// Writes JSON text (RFC 8259) straight into a buffer, piece by piece: a list need never be whole in memory.
+struct JSONWriter {
+    /// What was written since the last `takeBuffer`.
+    private var buffer: ByteBuffer
+    private let style: JSONStyle
+    private var depth = 0
+    /// Whether the next member or element comes behind another.
+    private var needsComma = false
+
+    init(_ style: JSONStyle, capacity: Int = 256) {
+        self.style = style
+        buffer = ByteBuffer()
+        buffer.reserveCapacity(capacity)
+    }
+
+    /// Makes room for so many bytes more.
+    mutating func reserve(_ bytes: Int) {
+        buffer.reserveCapacity(minimumWritableBytes: bytes)
+    }
+
+    /// Hands over what was written and goes on in a new buffer.
+    mutating func takeBuffer() -> ByteBuffer {
+        let written = buffer
+        buffer = ByteBuffer()
+        return written
+    }
+
+    mutating func object(_ members: (inout JSONWriter) -> Void) {
+        beginObject()
+        members(&self)
+        endObject()
+    }
+
+    mutating func beginObject() { open("{") }
+    mutating func endObject() { close("}") }
+    mutating func beginArray() { open("[") }
+    mutating func endArray() { close("]") }
+
+    /// The key of the next value.
+    mutating func key(_ name: StaticString) {
+        beginLine()
+        buffer.writeInteger(UInt8(ascii: "\""))
+        buffer.writeStaticString(name)
+        switch style {
+        case .indented: buffer.writeStaticString("\": ")
+        case .compact: buffer.writeStaticString("\":")
+        }
+    }
+
+    /// Announces the next element of an array.
+    mutating func element() { beginLine() }
+
+    mutating func string(_ text: String) {
+        string(text.utf8.span)
+    }
+
+    mutating func string(_ text: Span<UInt8>) {
+        buffer.append(atMost: 2 + ByteAppender.longestJSONEscape * text.count) { $0.append(jsonString: text) }
+        needsComma = true
+    }
+
+    mutating func string(_ time: Timestamp) {
+        quoted { $0.append(time) }
+    }
+
+    /// A number as a string, as the original gives its counts.
+    mutating func string(_ count: Int) {
+        quoted { $0.append(decimal: count) }
+    }
+
+    /// A number that is not negative.
+    mutating func number(_ value: Int) {
+        buffer.append(atMost: 20) { $0.append(decimal: value) }
+        needsComma = true
+    }
+
+    private mutating func quoted(_ body: (inout ByteAppender) -> Void) {
+        buffer.append(atMost: 40) {
+            $0.append(UInt8(ascii: "\""))
+            body(&$0)
+            $0.append(UInt8(ascii: "\""))
+        }
+        needsComma = true
+    }
+
+    private mutating func open(_ bracket: StaticString) {
+        buffer.writeStaticString(bracket)
+        depth += 1
+        needsComma = false
+    }
+
+    private mutating func close(_ bracket: StaticString) {
+        depth -= 1
+        // Nothing inside: the brackets stand together.
+        if needsComma { breakLine() }
+        buffer.writeStaticString(bracket)
+        needsComma = true
+    }
+
+    private mutating func beginLine() {
+        if needsComma { buffer.writeInteger(UInt8(ascii: ",")) }
+        breakLine()
+        needsComma = false
+    }
+
+    private mutating func breakLine() {
+        guard style == .indented else { return }
+        buffer.append(atMost: 1 + 2 * depth) {
+            $0.append(UInt8(ascii: "\n"))
+            for _ in 0..<depth { $0.append("  ") }
+        }
+    }
+}
