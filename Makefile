@@ -53,11 +53,11 @@ clean:
 	rm -rf .build Fuzz/.build
 
 packages:
-	@scripts/install-packages libsqlite3-dev
+	@scripts/install-packages libsqlite3-dev zlib1g-dev
 
 test-packages: packages
-	@scripts/install-packages sqlite3 sipsak sip-tester sipvicious nmap tshark jq fail2ban openssl netcat-openbsd \
-		baresip python3 python3-pip iproute2 util-linux
+	@scripts/install-packages sqlite3 curl sipsak sip-tester sipvicious nmap tshark jq fail2ban openssl netcat-openbsd \
+		baresip python3 python3-pip iproute2 util-linux prometheus
 
 bench-packages: packages
 	@scripts/install-packages gcc libc6-dev libosip2-dev libssl-dev python3 binutils

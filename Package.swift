@@ -49,6 +49,7 @@ let package = Package(
                 .product(name: "Metrics", package: "swift-metrics"),
             ]
         ),
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CDatagrams"),
         .target(name: "Telephony"),
         .target(
@@ -77,7 +78,7 @@ let package = Package(
         .target(
             name: "WebAPI",
             dependencies: [
-                "Events", "SIP", "Store",
+                "CZlib", "Events", "SIP", "Store",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -97,6 +98,7 @@ let package = Package(
                 "Delivery", "Events", "Honeypot", "SIP", "Store", "WebAPI",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "TOMLKit", package: "TOMLKit"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -124,7 +126,7 @@ let package = Package(
             dependencies: ["Honeypot", .product(name: "NIOEmbedded", package: "swift-nio")]
         ),
         .testTarget(name: "DeliveryTests", dependencies: ["Delivery"]),
-        .testTarget(name: "WebAPITests", dependencies: ["WebAPI"]),
+        .testTarget(name: "WebAPITests", dependencies: ["CZlib", "WebAPI"]),
         .testTarget(name: "SentryPeerTests", dependencies: ["sentrypeer"]),
         .testTarget(
             name: "EndToEndTests",

@@ -9,18 +9,32 @@ import Store
 /// The REST API. Binding happens in `init`, so that what is wrong shows at start; `run` serves until a graceful
 /// shutdown.
 public struct WebAPI: Service {
+    /// PEM files of a certificate and its key.
+    public struct IdentityFiles: Hashable, Sendable {
+        public let certificate: String
+        public let key: String
+
+        public init(certificate: String, key: String) {
+            self.certificate = certificate
+            self.key = key
+        }
+    }
+
     public struct Configuration: Sendable {
         public var listen: Endpoint
         /// A node's database, made already.
         public var database: String
         /// What answers and pages say this program's version is.
         public var version: String
-        /// PEM files of a certificate and its key; nil to serve plain HTTP.
-        public var identity: (certificate: String, key: String)?
+        /// nil to serve plain HTTP.
+        public var identity: IdentityFiles?
         /// A file's path and text; nil to ask nobody for a token.
         public var tokens: (path: String, text: String)?
         /// Requests a second from one client, 0 for no limit.
         public var requestLimit = 1_000
+        /// What `/metrics` shows.
+        public var metrics = PrometheusRegistry()
+        var limits = HTTPListener.Limits()
 
         public init(listen: Endpoint, database: String, version: String) {
             self.listen = listen
@@ -36,8 +50,10 @@ public struct WebAPI: Service {
     public let isOpen: Bool
 
     private let listener: HTTPListener
+    /// Its own: writing a long list must not hold up the honeypot's connections.
     private let group: MultiThreadedEventLoopGroup
     private let threads: NIOThreadPool
+    private let logger: Logger
 
     private static let loops = 2
     private static let readingThreads = 2
@@ -55,43 +71,37 @@ public struct WebAPI: Service {
         } catch {
             throw .store(error)
         }
-        let threads = NIOThreadPool(numberOfThreads: Self.readingThreads)
+        threads = NIOThreadPool(numberOfThreads: Self.readingThreads)
         threads.start()
-        // Loops of its own: writing a long list must not hold up the honeypot's connections.
-        let group = MultiThreadedEventLoopGroup(numberOfThreads: Self.loops)
-        let router = Router(context: APIContext.self)
-        router.addMiddleware {
-            StandardHeaders(version: configuration.version)
-            FaultResponses(logger: logger)
-            RequestLimit(rate: configuration.requestLimit)
-            Authentication(tokens: tokens ?? .none)
+        group = MultiThreadedEventLoopGroup(numberOfThreads: Self.loops)
+        let routes = Self.routes(
+            configuration, tokens ?? .none, lookups, StoreLists(path: configuration.database, lookups, threads), logger)
+        do throws(WebAPIError) {
+            listener = try await HTTPListener(
+                configuration.listen, tls: tls, limits: configuration.limits,
+                responder: APIResponder(router: routes, logger: logger), group: group, logger: logger)
+        } catch {
+            await Self.end(group, threads)
+            throw error
         }
-        let lists = StoreLists(path: configuration.database, lookups: lookups, threads: threads)
-        Self.register(in: RouteTable(router), configuration.version, lookups, lists)
-        listener = try await HTTPListener(
-            configuration.listen, tls: tls, limits: HTTPListener.Limits(),
-            responder: APIResponder(router: router.buildResponder(), logger: logger), group: group, logger: logger)
         isEncrypted = tls != nil
         isOpen = tokens == nil
-        self.group = group
-        self.threads = threads
-    }
-
-    private static func register(
-        in routes: RouteTable, _ version: String, _ lookups: StoreLookups, _ lists: StoreLists
-    ) {
-        RootRoute().register(in: routes)
-        HealthCheckRoute(version: version).register(in: routes)
-        ReadyRoute(lookups: lookups).register(in: routes)
-        ListRoute(form: .addresses, lists: lists).register("ip-addresses", in: routes)
-        AddressRoute(lookups: lookups).register(in: routes)
-        ListRoute(form: .numbers, lists: lists).register("numbers", in: routes)
-        NumberRoute(lookups: lookups).register(in: routes)
+        self.logger = logger
     }
 
     public func run() async throws {
-        try? await listener.run()
-        try await group.shutdownGracefully()
-        try await threads.shutdownGracefully()
+        do {
+            try await listener.run()
+        } catch {
+            logger.error("the API is no longer served", metadata: ["reason": "\(error)"])
+        }
+        // A service that ends would end the node, which can do without an API.
+        try? await gracefulShutdown()
+        await Self.end(group, threads)
+    }
+
+    private static func end(_ group: MultiThreadedEventLoopGroup, _ threads: NIOThreadPool) async {
+        try? await group.shutdownGracefully()
+        try? await threads.shutdownGracefully()
     }
 }

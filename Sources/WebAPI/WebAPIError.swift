@@ -14,7 +14,7 @@ public enum WebAPIError: Error, Equatable, Sendable {
     case noSuchAddress(Endpoint)
     case failed(Endpoint, reason: String)
     case store(StoreError)
-    case unreadableTokens(path: String, reason: String)
+    case noTokens(path: String)
     case badToken(path: String, line: Int, reason: String)
     case unreadableCertificate(path: String)
     case unreadableKey(path: String)
@@ -26,6 +26,16 @@ public enum WebAPIError: Error, Equatable, Sendable {
         case EACCES, EPERM: self = .notPermitted(endpoint)
         case EADDRNOTAVAIL, EAFNOSUPPORT: self = .noSuchAddress(endpoint)
         default: self = .failed(endpoint, reason: String(cString: strerror(code)))
+        }
+    }
+}
+
+extension WebAPIError {
+    /// Whether the address is at fault rather than what was configured for it.
+    public var isAboutAddress: Bool {
+        switch self {
+        case .portTaken, .notPermitted, .noSuchAddress, .failed: true
+        case .store, .noTokens, .badToken, .unreadableCertificate, .unreadableKey, .mismatch: false
         }
     }
 }
@@ -42,8 +52,8 @@ extension WebAPIError: CustomStringConvertible {
         case .failed(let endpoint, let reason):
             "Cannot serve the API on \(endpoint): \(reason); choose another address with --api-listen ADDR:PORT."
         case .store(let error): error.description
-        case .unreadableTokens(let path, let reason):
-            "The API's tokens in \(path) cannot be read (\(reason)); give another file with --api-token-file."
+        case .noTokens(let path):
+            "The file \(path) holds no token; give another with --api-token-file, or none to ask nobody for a token."
         case .badToken(let path, let line, let reason):
             "Line \(line) of the API's tokens in \(path) \(reason); each line is a scope (read or admin), a space and a token."
         case .unreadableCertificate(let path):

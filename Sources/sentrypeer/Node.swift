@@ -6,6 +6,7 @@ import SIP
 import ServiceLifecycle
 import Store
 import UnixSignals
+import WebAPI
 
 /// The whole node, wired: store and other sinks behind one pipeline, listeners in front of it.
 struct Node {
@@ -13,12 +14,17 @@ struct Node {
     let honeypot: Honeypot?
     let certificateFile: String?
     let persona: PersonaDescription
+    /// Nil when nobody wants it, or `apiFault` tells why it is not served.
+    let api: WebAPI?
+    let apiFault: WebAPIError?
     private let sinks: [SinkWorker]
     private let rotation: LogRotation
     private let logger: Logger
 
     /// Opens and binds everything, so that what is wrong shows before the first packet.
-    init(_ settings: Settings) async throws(StartError) {
+    ///
+    /// - Parameter metrics: what the process counts, for the API to show.
+    init(_ settings: Settings, metrics: PrometheusRegistry) async throws(StartError) {
         let logger = Logger(label: "sentrypeer")
         DescriptorLimit.raise()
         let rotation = LogRotation()
@@ -50,6 +56,7 @@ struct Node {
         } catch {
             throw .listener(error)
         }
+        (api, apiFault) = try await Self.api(settings, metrics, logger)
         id = node
         certificateFile = identity?.certificateFile
         persona = PersonaDescription(disguise, node: node)
@@ -76,6 +83,22 @@ struct Node {
             return (try store.writer(), node, last)
         } catch {
             throw .store(error)
+        }
+    }
+
+    /// An address that can't be had is no reason to let attackers go unseen.
+    private static func api(
+        _ settings: Settings, _ metrics: PrometheusRegistry, _ logger: Logger
+    ) async throws(StartError) -> (WebAPI?, WebAPIError?) {
+        guard let listen = settings.apiListen else { return (nil, nil) }
+        do throws(WebAPIError) {
+            let api = try await WebAPI(
+                WebAPI.Configuration(settings, listen: listen, metrics: metrics), logger: logger)
+            return (api, nil)
+        } catch  where error.isAboutAddress {
+            return (nil, error)
+        } catch {
+            throw .api(error)
         }
     }
 
@@ -107,6 +130,7 @@ struct Node {
         var services: [any Service] = sinks
         services.append(await LogRotationService(rotation))
         services.append(StartAnnouncement(text: screen))
+        if let api { services.append(api) }
         if let honeypot { services.append(honeypot) }
         try await ServiceGroup(
             services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger

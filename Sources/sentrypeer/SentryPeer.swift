@@ -1,6 +1,8 @@
 import ArgumentParser
 import Delivery
 import Logging
+import Metrics
+import WebAPI
 
 /// The node's command: reads its settings, starts the node, and runs it until it is told to stop.
 struct SentryPeer: AsyncParsableCommand {
@@ -20,9 +22,11 @@ struct SentryPeer: AsyncParsableCommand {
             handler.logLevel = settings.debug ? .debug : settings.verbose ? .info : .notice
             return handler
         }
+        let metrics = PrometheusRegistry()
+        if settings.apiListen != nil { MetricsSystem.bootstrap(metrics) }
         let node: Node
         do throws(StartError) {
-            node = try await Node(settings)
+            node = try await Node(settings, metrics: metrics)
         } catch {
             throw Self.stop(error)
         }

@@ -1,6 +1,7 @@
 import Events
 import Honeypot
 import Store
+import WebAPI
 
 /// Why the node cannot start, in the words of the part that cannot.
 enum StartError: Error {
@@ -9,6 +10,7 @@ enum StartError: Error {
     case identity(TLSIdentityError)
     case persona(PersonaError)
     case listener(ListenerError)
+    case api(WebAPIError)
 }
 
 extension StartError: CustomStringConvertible {
@@ -19,6 +21,7 @@ extension StartError: CustomStringConvertible {
         case .identity(let error): error.description
         case .persona(let error): error.description
         case .listener(let error): error.description
+        case .api(let error): error.description
         }
     }
 }

@@ -30,14 +30,25 @@ struct StartScreen {
         if let log = settings.jsonLogFile { lines.append("JSON log    \(log)") }
         if settings.syslog { lines.append("Syslog      facility daemon, identifier sentrypeer") }
         if let certificate = node.certificateFile { lines.append("Certificate \(certificate)") }
+        lines += Self.api(node)
         for feature in Self.missing(settings) { lines.append("Not yet     \(feature) is not part of this version") }
         text = lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func api(_ node: Node) -> [String] {
+        if let fault = node.apiFault { return ["API         not served: \(fault)"] }
+        guard let api = node.api else { return [] }
+        let line = "API         \(api.isEncrypted ? "https" : "http")://\(api.endpoint)/"
+        guard api.isOpen, !api.endpoint.address.isLoopback else { return [line] }
+        return [
+            line,
+            "WARNING     everybody who reaches the API may read all that was recorded: --api-token-file FILE asks for a token",
+        ]
     }
 
     /// What was asked for and does not exist yet: accepted, so that existing command lines work, and said.
     private static func missing(_ settings: Settings) -> [String] {
         var features: [String] = []
-        if settings.apiListen != nil { features.append("the REST API (-a)") }
         if settings.peerToPeer { features.append("the peer-to-peer network (-p)") }
         if settings.webhookURL != nil { features.append("the webhook (-w)") }
         return features

@@ -42,7 +42,7 @@ struct AccessTokens: Sendable {
             }
             entries.append(Entry(hash: Self.hash(token), scope: scope))
         }
-        guard !entries.isEmpty else { throw .unreadableTokens(path: path, reason: "it holds none") }
+        guard !entries.isEmpty else { throw .noTokens(path: path) }
         self.entries = entries
     }
 

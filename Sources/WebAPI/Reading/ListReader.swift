@@ -42,7 +42,7 @@ final class ListReader: Sendable {
     }
 
     /// The next of the list, at most `limit`; none behind the last. Blocks.
-    func next(_ limit: Int) throws(StoreError) -> [StoredTotal] {
+    func next(_ limit: Int) throws(StoreError) -> ArraySlice<StoredTotal> {
         try state.withLock { state throws(StoreError) in
             if let start = state.snapshot, .now - start > Self.snapshotTime { try state.endSnapshot() }
             return try state.cursor.next(limit)

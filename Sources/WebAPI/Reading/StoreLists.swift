@@ -13,7 +13,7 @@ struct StoreLists: Sendable {
     /// Tells this process's entity tags from those of another: versions of the database count anew in each.
     private let process = UInt32.random(in: .min ... .max)
 
-    init(path: String, lookups: StoreLookups, threads: NIOThreadPool) {
+    init(path: String, _ lookups: StoreLookups, _ threads: NIOThreadPool) {
         self.path = path
         self.lookups = lookups
         self.threads = threads

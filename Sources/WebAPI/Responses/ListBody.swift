@@ -46,7 +46,7 @@ struct ListBody: Sendable {
         json.reserve(Self.piece * (style == .indented ? 140 : 100))
         let rows = try reader.next(Self.piece)
         for row in rows { form.write(row, &json) }
-        let isOver = rows.count < Self.piece
+        let isOver = rows.isEmpty
         if isOver {
             json.endArray()
             json.endObject()

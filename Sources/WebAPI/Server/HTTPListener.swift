@@ -18,7 +18,7 @@ struct HTTPListener {
         var headerBytes = 16_384
         var headerCount = 100
         /// How long answers that are under way may take to end when the node stops.
-        var shutdown = TimeAmount.seconds(3)
+        var shutdown = TimeAmount.seconds(1)
     }
 
     /// As it really is: port 0 became a real one.
@@ -81,9 +81,10 @@ struct HTTPListener {
                 }
             }
         } onGracefulShutdown: {
-            server.channel.close(promise: nil)
-            connections.quiesce()
             server.channel.eventLoop.scheduleTask(in: shutdownTime) { connections.closeAll() }
+            connections.quiesce()
+            // The last: once this is done `run` ends, and the loops may be gone.
+            server.channel.close(promise: nil)
         }
     }
 }

@@ -24,6 +24,10 @@ struct SettingFlags: ParsableArguments {
     @Option(.jsonLogFile) var jsonLogFile: [String]
     @Option(.jsonLogAddresses) var jsonLogAddresses: [String]
     @Option(.apiListen) var apiListen: [String]
+    @Option(.apiTokenFile) var apiTokenFile: [String]
+    @Option(.apiCert) var apiCert: [String]
+    @Option(.apiKey) var apiKey: [String]
+    @Option(.apiRateLimit) var apiRateLimit: [String]
     @Option(.bootstrapNode) var bootstrapNode: [String]
     @Option(.dhtPort) var dhtPort: [String]
     @Option(.webhookURL) var webhookURL: [String]
@@ -57,6 +61,7 @@ struct SettingFlags: ParsableArguments {
             .ignore: ignore, .dbFile: dbFile,
             .databaseSize: databaseSize, .retentionDays: retentionDays, .synchronous: synchronous,
             .jsonLogFile: jsonLogFile, .jsonLogAddresses: jsonLogAddresses, .apiListen: apiListen,
+            .apiTokenFile: apiTokenFile, .apiCert: apiCert, .apiKey: apiKey, .apiRateLimit: apiRateLimit,
             .bootstrapNode: bootstrapNode, .dhtPort: dhtPort, .webhookURL: webhookURL,
             .oauth2ClientID: oauth2ClientID, .oauth2ClientSecret: oauth2ClientSecret, .configFile: configFile,
         ]

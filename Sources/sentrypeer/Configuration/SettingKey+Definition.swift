@@ -51,6 +51,14 @@ extension SettingKey {
             .init(.switch, short: "a", "serve the REST API and the web pages")
         case .apiListen:
             .init(.text, "ADDR:PORT", "where", standard: "127.0.0.1:8082")
+        case .apiTokenFile:
+            .init(.text, "FILE", "tokens that its clients need")
+        case .apiCert:
+            .init(.text, "FILE", "its TLS certificate in PEM (plain HTTP)")
+        case .apiKey:
+            .init(.text, "FILE", "the private key to it")
+        case .apiRateLimit:
+            .init(.number, "N", "requests/s a client; 0: no limit", standard: "1000")
         case .peerToPeer:
             .init(.switch, short: "p", "join the peer-to-peer network")
         case .bootstrapNode:

@@ -29,6 +29,10 @@ enum SettingKey: String, CaseIterable, Sendable {
 
     case api
     case apiListen = "api_listen"
+    case apiTokenFile = "api_token_file"
+    case apiCert = "api_cert"
+    case apiKey = "api_key"
+    case apiRateLimit = "api_rate_limit"
     case peerToPeer = "peer_to_peer"
     case bootstrapNode = "bootstrap_node"
     case dhtPort = "dht_port"

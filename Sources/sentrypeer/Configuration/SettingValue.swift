@@ -21,6 +21,21 @@ struct SettingValue: Sendable {
         texts.isEmpty ? nil : try text()
     }
 
+    /// A file that the setting names, read; `nil` when nobody named one.
+    func textFile(
+        readFile: (String) throws(FileText.Fault) -> String
+    ) throws(ConfigurationError) -> Settings.TextFile? {
+        guard let path = try optionalText() else { return nil }
+        do throws(FileText.Fault) {
+            return Settings.TextFile(path: path, text: try readFile(path))
+        } catch {
+            switch error {
+            case .absent(let reason), .unreadable(let reason):
+                throw .unreadableFile(origin, path: path, reason: reason)
+            }
+        }
+    }
+
     func number(in range: ClosedRange<Int>) throws(ConfigurationError) -> Int {
         let text = try text()
         guard let number = Int(text), range.contains(number) else {

@@ -1,6 +1,7 @@
 import Events
 import Honeypot
 import Store
+import WebAPI
 
 extension Settings {
     /// The settings that a command line, an environment and the file that they point to come to.
@@ -79,6 +80,9 @@ extension Settings {
 
         let apiAddress = try layers[.apiListen].listenAddress()
         apiListen = layers[.api].isOn ? apiAddress : nil
+        apiTokens = try layers[.apiTokenFile].textFile(readFile: readFile)
+        apiIdentity = try layers.pair(.apiCert, .apiKey).map(WebAPI.IdentityFiles.init)
+        apiRateLimit = try layers[.apiRateLimit].number(in: 0...1_000_000_000)
         peerToPeer = layers[.peerToPeer].isOn
         bootstrapNode = try layers[.bootstrapNode].nodeAddress()
         dhtPort = try layers[.dhtPort].number(in: 0...65_535)

@@ -2,6 +2,7 @@ import Events
 import Honeypot
 import SIP
 import Store
+import WebAPI
 
 /// The node's settings, checked and ready to use.
 struct Settings: Sendable, Equatable {
@@ -9,6 +10,12 @@ struct Settings: Sendable, Equatable {
     struct OAuth2Client: Sendable, Equatable {
         let id: String
         let secret: String
+    }
+
+    /// A file's text and where it lies.
+    struct TextFile: Sendable, Equatable {
+        let path: String
+        let text: String
     }
 
     /// Listen for SIP at all.
@@ -51,6 +58,12 @@ struct Settings: Sendable, Equatable {
 
     /// Where to serve the REST API and the web pages; `nil` when they are not wanted.
     let apiListen: Endpoint?
+    /// Tokens that the API's clients need; `nil` when they need none.
+    let apiTokens: TextFile?
+    /// PEM files; `nil` to serve the API without TLS.
+    let apiIdentity: WebAPI.IdentityFiles?
+    /// Requests a second from one client of the API, 0...1,000,000,000; 0 for no limit.
+    let apiRateLimit: Int
     let peerToPeer: Bool
     let bootstrapNode: NodeAddress
     /// 0...65535; 0 lets the system choose.

@@ -3,8 +3,10 @@ struct HTTPAnswer: Equatable {
     let statusLine: String
     /// In the order in which they came.
     let headers: [(name: String, value: String)]
-    /// With chunks put together.
-    let body: String
+    /// The body, with chunks put together.
+    let bytes: [UInt8]
+
+    var body: String { String(decoding: bytes, as: UTF8.self) }
 
     static func == (left: HTTPAnswer, right: HTTPAnswer) -> Bool { left.description == right.description }
 
@@ -26,13 +28,13 @@ struct HTTPAnswer: Equatable {
         let rest = bytes[end...]
         let fields = Dictionary(headers.map { ($0.name.lowercased(), $0.value) }) { first, _ in first }
         if !hasBody || fields["content-length"] == nil && fields["transfer-encoding"] == nil {
-            body = ""
+            self.bytes = []
         } else if let length = fields["content-length"].flatMap(Int.init) {
             guard rest.count >= length else { return nil }
-            body = String(decoding: rest.prefix(length), as: UTF8.self)
+            self.bytes = Array(rest.prefix(length))
         } else {
             guard let joined = Self.joinChunks(rest) else { return nil }
-            body = String(decoding: joined, as: UTF8.self)
+            self.bytes = joined
         }
     }
 

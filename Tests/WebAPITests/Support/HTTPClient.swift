@@ -1,8 +1,8 @@
 import Glibc
 import SIP
 
-/// One connection to a server on this machine, that says what a test wants it to say.
-final class HTTPClient {
+/// One connection to a server on this machine, that says what a test wants it to say. One thread at a time may use it.
+final class HTTPClient: @unchecked Sendable {
     struct Failure: Error { let call: String }
 
     private let descriptor: Int32
@@ -79,6 +79,16 @@ final class HTTPClient {
             if more.isEmpty { return false }
         }
         return errno != EAGAIN
+    }
+
+    /// Says that nothing more will be sent.
+    func finish() { shutdown(descriptor, Int32(SHUT_WR)) }
+
+    /// What comes until the server closes.
+    func everything() -> String {
+        var all: [UInt8] = []
+        while let more = receive() { all += more }
+        return String(decoding: all, as: UTF8.self)
     }
 
     /// Nil when the server closed or nothing came in time.

@@ -5,8 +5,8 @@ import SIP
 import Store
 import Testing
 
-/// A node's database in a directory that goes away with it, and its writer.
-final class TestStore {
+/// A node's database in a directory that goes away with it, and its writer. One thread at a time may use it.
+final class TestStore: @unchecked Sendable {
     let path: String
     private let directory: String
     private var writer: StoreWriter
