@@ -66,15 +66,14 @@ class Automaton:
         return self.state(0, [self.beginning_in(child, longest - 1) for child in children])
 
     def tail(self, state):
-        """(label, mask of lengths) if all strings of certain lengths are in the set, under one label; else None."""
+        """The labels of the strings in the set by their lengths, if all of a length have the same; else None."""
         key = ("tail", state)
         if key not in self._results:
             label, children = self.states[state]
             result = None
             if len(set(children)) == 1:
-                rest_label, rest = self.tail(children[0]) or (0, None) if children[0] else (label, 0)
-                if rest is not None and label in (0, rest_label):
-                    result = (rest_label, rest << 1 | (1 if label else 0))
+                rest = self.tail(children[0]) if children[0] else ()
+                result = None if rest is None else (label, *rest)
             self._results[key] = result
         return self._results[key]
 

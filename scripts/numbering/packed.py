@@ -2,8 +2,10 @@
 
 # 92 printable characters: four of them hold 26 bits.
 ALPHABET = [chr(code) for code in range(0x21, 0x7F) if chr(code) not in '"\\']
-LAST = 1 << 10
+LAST_EDGE = 1 << 10
 TARGET_SHIFT = 11
+LAST_PART = 1 << 16
+LABEL_SHIFT = 17
 
 
 def word(value):
@@ -16,11 +18,22 @@ def word(value):
     return characters
 
 
+def parts(tail):
+    masks = {}
+    for length, label in enumerate(tail):
+        if label:
+            masks[label] = masks.get(label, 0) | 1 << length
+    last = max(masks)
+    return [word(label << LABEL_SHIFT | (LAST_PART if label == last else 0) | mask)
+            for label, mask in sorted(masks.items())]
+
+
 class Packed:
     """Edges of all states that can be reached from `roots`, and the tails in which they end.
 
     An edge is a mask of digits, a mark on the last one of a state, and where it leads: to the first edge of a state or,
-    from the number of edges on, to a tail. A tail is all strings of certain lengths: a mask of these and a label.
+    from the number of edges on, to the first part of a tail. A tail is all strings of certain lengths; each part is a mask
+    of lengths, a mark on the last part, and a label.
     """
 
     def __init__(self, automaton, roots):
@@ -30,16 +43,17 @@ class Packed:
         for state in order:
             places[state] = position
             position += len(self._edges(state))
-        for index, tail in enumerate(tails):
-            places[tail] = position + index
+        self.tails = []
+        for tail in tails:
+            places[tail] = position + len(self.tails)
+            self.tails += parts(tail)
         self.roots = [word(places[self._name(root)]) for root in roots]
         self.edges = []
         for state in order:
             edges = self._edges(state)
             for number, (target, digits) in enumerate(edges, start=1):
-                last = LAST if number == len(edges) else 0
+                last = LAST_EDGE if number == len(edges) else 0
                 self.edges.append(word(places[self._name(target)] << TARGET_SHIFT | last | digits))
-        self.tails = [word(label << 16 | lengths) for label, lengths in tails]
 
     def _name(self, state):
         return self._automaton.tail(state) or state

@@ -4,6 +4,7 @@ import math
 
 from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, PhoneMetadata
 
+from packed import ALPHABET
 from patterns import state_of
 
 # ITU-T E.164 §6.2.1: calling code and national number together.
@@ -11,12 +12,18 @@ LONGEST = 15
 # Longer ones are a carrier's code in front of the usual prefix; China alone has thousands of them.
 LONGEST_INTERNATIONAL_PREFIX = 5
 NO_COUNTRY = "001"
-KINDS = ("fixed_line", "mobile", "toll_free", "premium_rate", "shared_cost", "personal_number", "voip", "pager", "uan",
-         "voicemail")
+SUBSCRIBERS = ("fixed_line", "mobile")
+SERVICES = ("toll_free", "premium_rate", "shared_cost", "personal_number", "voip", "pager", "uan", "voicemail")
+# How many of the numbers that anybody dials are subscribers', in a region that has both.
+SHARE_OF_SUBSCRIBERS = 0.83
+BITS_OF_CHARACTER = 0.5
+# Where as many numbers are dialled as in so many other regions. The next largest ones gain nothing from such weights.
+WEIGHTS = {"US": 8}
 
 
 class CallingCode:
-    """One line of the table, and the state of its allocated national numbers, labelled by 1 + place in `regions`."""
+    """One line of the table, and the state of its allocated national numbers. A region has two blocks: the numbers of
+    subscribers and those of services. Labels are 1 + the place among the blocks."""
 
     def __init__(self, automaton, code, regions):
         self._automaton = automaton
@@ -29,41 +36,59 @@ class CallingCode:
         self.trunk_prefix = main.national_prefix or ""
         self.international_prefixes = international_prefixes(automaton, main)
         self.leading_digits = {region: self._leading_digits(region) for region in regions[1:]}
-        self.allocated = self._allocated()
+        self.blocks = list(self._blocks())
+        blocks = [block for of_region in self.blocks for block in of_region]
+        self.allocated = 0
+        for label, block in enumerate(blocks, start=1):
+            self.allocated = automaton.union(self.allocated, automaton.labelled(block, label))
 
     def line(self):
-        """code regions trunk-prefix international-prefixes length:tenths-of-bits…"""
+        """code regions trunk-prefix international-prefixes lengths bits-of-a-block…"""
         regions = [] if self.regions == (NO_COUNTRY,) else [self.regions[0]]
         for region, digits in self.leading_digits.items():
             regions.append(":".join([region, *digits]))
-        counts = self._automaton.counts(self.allocated)
-        lengths = []
-        for length in self.lengths:
-            count = counts[length] if length < len(counts) else 0
-            lengths.append(f"{length}:{round(10 * math.log2(count))}" if count else str(length))
+        bits = [self._bits(block, share * WEIGHTS.get(region, 1))
+                for region, blocks in zip(self.regions, self.blocks) for block, share in zip(blocks, shares(*blocks))]
         return " ".join([str(self.code), ",".join(regions) or "-", self.trunk_prefix or "-",
-                         ",".join(self.international_prefixes) or "-", *lengths])
+                         ",".join(self.international_prefixes) or "-", ",".join(map(str, self.lengths)), *bits])
 
-    def _allocated(self):
+    def _bits(self, block, share):
+        """A character a length: the bits that tell a number of the block, which has a share, from all of its region."""
+        counts = self._automaton.counts(block)
+        counts = [counts[length] if length < len(counts) else 0 for length in self.lengths]
+        lengths = sum(count > 0 for count in counts)
+        return "".join(character(math.log2(lengths * count / share)) if count else ALPHABET[0] for count in counts)
+
+    def _blocks(self):
         automaton = self._automaton
-        possible = automaton.of_lengths(set(self.lengths))
-        result, left = 0, possible
-        for label, region in enumerate(self.regions, start=1):
-            valid = automaton.intersection(allocated(automaton, self.code, region, self.longest), left)
+        left = automaton.of_lengths(set(self.lengths))
+        for region in self.regions:
+            subscribers, all_kinds = (
+                automaton.intersection(allocated(automaton, self.code, region, self.longest, kinds), left)
+                for kinds in (SUBSCRIBERS, SUBSCRIBERS + SERVICES))
             pattern = metadata(self.code, region).leading_digits
             if pattern and len(self.regions) > 1:
                 # The region has all numbers that begin so, also those that are none of its own.
                 own = automaton.beginning_in(state_of(automaton, pattern), self.longest)
-                valid = automaton.intersection(valid, own)
+                subscribers = automaton.intersection(subscribers, own)
+                all_kinds = automaton.intersection(all_kinds, own)
                 left = automaton.difference(left, own)
             else:
-                left = automaton.difference(left, valid)
-            result = automaton.union(result, automaton.labelled(valid, label))
-        return result
+                left = automaton.difference(left, all_kinds)
+            yield subscribers, automaton.difference(all_kinds, subscribers)
 
     def _leading_digits(self, region):
         pattern = metadata(self.code, region).leading_digits
         return strings(self._automaton, state_of(self._automaton, pattern)) if pattern else []
+
+
+def shares(subscribers, services):
+    return (SHARE_OF_SUBSCRIBERS, 1 - SHARE_OF_SUBSCRIBERS) if subscribers and services else (1, 1)
+
+
+def character(bits):
+    """Half bits, of which no more than 91 fit: blocks of so many numbers are all alike unlikely."""
+    return ALPHABET[min(max(1, round(bits / BITS_OF_CHARACTER)), len(ALPHABET) - 1)]
 
 
 def calling_codes(automaton):
@@ -80,11 +105,11 @@ def metadata(code, region):
     return PhoneMetadata.metadata_for_region(region)
 
 
-def allocated(automaton, code, region, longest):
-    """National numbers of a region that are of some kind, which is what is_valid_number_for_region asks."""
+def allocated(automaton, code, region, longest, kinds):
+    """National numbers of a region that are of one of these kinds: of any is what is_valid_number_for_region asks."""
     numbers = metadata(code, region)
     result = 0
-    for kind in KINDS:
+    for kind in kinds:
         result = automaton.union(result, described(automaton, getattr(numbers, kind), longest))
     return automaton.intersection(result, described(automaton, numbers.general_desc, longest))
 

@@ -22,15 +22,18 @@ KINDS = ("fixed_line", "mobile", "toll_free", "premium_rate", "shared_cost", "pe
 
 def main(count):
     chance = random.Random(20)
-    homes = [(code, region) for code, regions in COUNTRY_CODE_TO_REGION_CODE.items() for region in regions]
     # A dictionary keeps the order, and each number once.
-    numbers = {example: None for home in homes for example in examples(*home)}
-    for code, region in itertools.cycle(homes):
+    numbers = {example: None for home in homes() for example in examples(*home)}
+    for code, region in itertools.cycle(homes()):
         if len(numbers) >= count:
             break
         numbers[chance.choice(FORMS)(chance, code, region)] = None
     for number in numbers:
         print(*expectation(number), sep="\t")
+
+
+def homes():
+    return [(code, region) for code, regions in COUNTRY_CODE_TO_REGION_CODE.items() for region in regions]
 
 
 def expectation(number):
@@ -104,7 +107,10 @@ FORMS = (of_a_pattern, of_a_pattern, of_a_pattern, with_trunk_prefix, with_any_p
 
 def national(chance, code, region):
     """A random string that one of the region's patterns matches, and has a length that goes with it."""
-    description = chance.choice(descriptions(code, region))
+    return described(chance, chance.choice(descriptions(code, region)))
+
+
+def described(chance, description):
     pattern = expressions.parse(description.national_number_pattern)
     while True:
         digits = string(chance, pattern)
@@ -136,4 +142,5 @@ def part(chance, operation, argument):
     raise ValueError(f"no rule for {operation}")
 
 
-main(int(sys.argv[1]))
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

@@ -19,36 +19,52 @@ struct CallingCode: Sendable {
     /// ASCII digits.
     let trunkPrefix: [UInt8]
     let internationalPrefixes: [String]
-    /// Bits that tell an allocated number of each length, its length included.
-    private(set) var bits = InlineArray<15, Double>(repeating: 0)
     /// Where its numbers begin in the automaton.
     let root: Int
     /// Bit n: numbers may have n digits.
     private var lengths: UInt16 = 0
     private let lengthBits: Double
+    /// Bits that tell one of its countries.
+    let homeBits: Double
+    /// Block by block for each length half bits that tell an allocated number of it from all of its country. A country
+    /// has two blocks: the numbers of subscribers and those of services, of which there are few that many dial.
+    private var halfBits: [UInt8] = []
+
+    private static let mostLengths = 15
+    private static let blocksOfCountry = 2
 
     /// A line of the table: code, countries each with their leading digits, trunk prefix, international prefixes,
-    /// then the lengths with tenths of bits: "290 SH,TA:8 - 00 4:100 5:153". A dash is an empty list; a length without
-    /// bits has no allocated number.
+    /// lengths, then a block each with a character a length: "290 SH,TA:8 - 00 4,5 5! !8 5! !!". A dash is an empty list.
     init?(line: ArraySlice<UInt8>, root: Int) {
         let fields = line.split(separator: UInt8(ascii: " "))
-        guard fields.count > 4, let code = Self.integer(fields[0]) else { return nil }
+        guard fields.count > 5, let code = Self.integer(fields[0]) else { return nil }
         self.code = code
         self.root = root
         digitCount = fields[0].count
         sharers = Self.list(fields[1]).compactMap(Sharer.init)
         trunkPrefix = Self.list(fields[2]).flatMap(Array.init)
         internationalPrefixes = Self.list(fields[3]).map { String(decoding: $0, as: UTF8.self) }
-        lengthBits = log2(Double(fields.count - 4))
-        for field in fields[4...] {
-            let parts = field.split(separator: UInt8(ascii: ":"))
-            guard let length = Self.integer(parts[0]), length < bits.count else { return nil }
-            lengths |= 1 << length
-            if parts.count == 2, let tenths = Self.integer(parts[1]) { bits[length] = lengthBits + Double(tenths) / 10 }
+        let lengths = Self.list(fields[4]).compactMap(Self.integer)
+        guard lengths.allSatisfy({ $0 < Self.mostLengths }) else { return nil }
+        lengthBits = log2(Double(lengths.count))
+        homeBits = log2(Double(max(1, sharers.count)))
+        self.lengths = lengths.reduce(0) { $0 | 1 << $1 }
+        for block in fields[5...] {
+            var halves = [UInt8](repeating: 0, count: Self.mostLengths)
+            for (length, character) in zip(lengths, block) { halves[length] = NumberAutomaton.value(of: character) }
+            halfBits += halves
         }
     }
 
-    func hasLength(_ length: Int) -> Bool { 0..<bits.count ~= length && lengths >> length & 1 == 1 }
+    /// The country of a block, which is a label of the automaton.
+    func country(ofBlock label: Int) -> Country { sharers[(label - 1) / Self.blocksOfCountry].country }
+
+    /// Bits that tell an allocated number of a block from all of its country.
+    func bits(ofBlock label: Int, length: Int) -> Double {
+        Double(halfBits[(label - 1) * Self.mostLengths + length]) / 2
+    }
+
+    func hasLength(_ length: Int) -> Bool { 0..<Self.mostLengths ~= length && lengths >> length & 1 == 1 }
 
     /// Bits that tell one of all digit strings of a length, its length included.
     func bitsOfAny(length: Int) -> Double { lengthBits + Double(length) * log2(10) }

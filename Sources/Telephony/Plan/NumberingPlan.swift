@@ -22,9 +22,6 @@ public enum NumberingPlan {
     /// or no number can be as long as what is left.
     public static func reading(of digits: Span<UInt8>) -> Reading? { table.reading(of: digits) }
 
-    /// Bits that tell one of all calling codes, each as likely as any other.
-    public static var callingCodeBits: Double { table.callingCodeBits }
-
     public static func callingCode(of country: Country) -> Int? { table.code(of: country)?.code }
 
     /// What callers of a country dial in front of a national number, such as "0"; empty where there is none.

@@ -9,8 +9,8 @@ struct NumberingTable: Sendable {
     let codes: [CallingCode]
     /// In order of their letters.
     let countries: [Country]
-    /// Bits that tell one of the calling codes.
-    let callingCodeBits: Double
+    /// Bits that tell one of the countries, and of the calling codes that belong to none.
+    private let homeBits: Double
     private let placeOfCode: [UInt8]
     private let placeOfCountry: [Country: Int]
     private let automaton = NumberAutomaton(edges: NumberAutomaton.edges, tails: NumberAutomaton.tails)
@@ -30,7 +30,7 @@ struct NumberingTable: Sendable {
         self.placeOfCode = placeOfCode
         self.placeOfCountry = placeOfCountry
         countries = placeOfCountry.keys.sorted()
-        callingCodeBits = log2(Double(codes.count))
+        homeBits = log2(Double(codes.reduce(0) { $0 + max(1, $1.sharers.count) }))
     }
 
     /// The calling code with which digits begin. None begins with another, or with a zero.
@@ -52,45 +52,53 @@ struct NumberingTable: Sendable {
         let sharers = codes[place].sharers
         guard sharers.count > 1 else { return sharers.first?.country }
         let start = codes[place].digitCount
-        let label = automaton.label(of: digits, from: start, root: codes[place].root)
-        if label > 0 { return sharers[label - 1].country }
+        if let block = block(of: digits, from: start, place: place), block > 0 {
+            return codes[place].country(ofBlock: block)
+        }
         let sharer = sharers.first { $0.leadingDigits.contains { digits.has($0, at: start) } }
         return (sharer ?? sharers[0]).country
     }
 
     func standing(of digits: Span<UInt8>) -> NumberingPlan.Standing {
-        guard let place = place(at: digits) else { return .impossible }
-        return standing(of: digits, from: codes[place].digitCount, place: place)
+        guard let place = place(at: digits),
+            let block = block(of: digits, from: codes[place].digitCount, place: place)
+        else { return .impossible }
+        return block > 0 ? .allocated : .possible
     }
 
     func reading(of digits: Span<UInt8>) -> NumberingPlan.Reading? {
         guard let place = place(at: digits) else { return nil }
         var start = codes[place].digitCount
-        var standing = standing(of: digits, from: start, place: place)
+        var block = block(of: digits, from: start, place: place)
         let trunkPrefix = codes[place].trunkPrefix
-        if standing != .allocated, !trunkPrefix.isEmpty, digits.has(trunkPrefix, at: start) {
+        if block ?? 0 == 0, !trunkPrefix.isEmpty, digits.has(trunkPrefix, at: start) {
             let rest = start + trunkPrefix.count
-            let standingOfRest = self.standing(of: digits, from: rest, place: place)
-            if standingOfRest != .impossible { (start, standing) = (rest, standingOfRest) }
+            if let blockOfRest = self.block(of: digits, from: rest, place: place) {
+                (start, block) = (rest, blockOfRest)
+            }
         }
-        guard standing != .impossible else { return nil }
+        guard let block else { return nil }
         var value = UInt64(codes[place].code)
         for index in start..<digits.count {
             guard let digit = digits[index].decimalDigit else { return nil }
             value = value * 10 + UInt64(digit)
         }
-        let length = digits.count - start
-        let bits =
-            standing == .allocated ? codes[place].bits[length] : codes[place].bitsOfAny(length: length)
         return NumberingPlan.Reading(
-            number: E164(unchecked: value), standing: standing, callingCode: codes[place].code,
-            trunkDigits: start - codes[place].digitCount, bits: callingCodeBits + bits)
+            number: E164(unchecked: value), standing: block > 0 ? .allocated : .possible,
+            callingCode: codes[place].code, trunkDigits: start - codes[place].digitCount,
+            bits: bits(ofBlock: block, length: digits.count - start, place: place))
     }
 
-    /// Of the national number that begins at `start`.
-    private func standing(of digits: Span<UInt8>, from start: Int, place: Int) -> NumberingPlan.Standing {
-        guard codes[place].hasLength(digits.count - start) else { return .impossible }
-        return automaton.label(of: digits, from: start, root: codes[place].root) > 0 ? .allocated : .possible
+    private func bits(ofBlock block: Int, length: Int, place: Int) -> Double {
+        if block > 0 { return homeBits + codes[place].bits(ofBlock: block, length: length) }
+        return homeBits - codes[place].homeBits + codes[place].bitsOfAny(length: length)
+    }
+
+    /// Of the national number that begins at `start`: nil when it has no length of its calling code, 0 when it is in no
+    /// block of allocated numbers.
+    private func block(of digits: Span<UInt8>, from start: Int, place: Int) -> Int? {
+        guard codes[place].hasLength(digits.count - start) else { return nil }
+        return automaton.label(of: digits, from: start, root: codes[place].root)
     }
 }
 

@@ -22,14 +22,21 @@ import Testing
         ("x", 0), ("1/3", 0),
     ])
     func stringsOfTheSetHaveALabel(digits: String, label: Int) {
-        let automaton = NumberAutomaton(edges: "TN!!:*#!{p!!", tails: "Hg)!kN1!")
+        let automaton = NumberAutomaton(edges: "TN!!:*#!{p!!", tails: ",79!odH!")
         #expect(automaton.label(of: Array(digits.utf8).span, from: 0, root: 0) == label)
         #expect(automaton.label(of: Array("46\(digits)".utf8).span, from: 2, root: 0) == label)
     }
 
     @Test func aRootMayBeATail() {
-        let automaton = NumberAutomaton(edges: "TN!!:*#!{p!!", tails: "Hg)!kN1!")
+        let automaton = NumberAutomaton(edges: "TN!!:*#!{p!!", tails: ",79!odH!")
         #expect(automaton.label(of: Array("12".utf8).span, from: 0, root: 3) == 1)
         #expect(automaton.label(of: Array("123".utf8).span, from: 0, root: 3) == 0)
+    }
+
+    /// One digit more under label 1, two or three under label 3.
+    @Test(arguments: [("12", 0), ("120", 1), ("1200", 3), ("12000", 3), ("120000", 0)])
+    func lengthsOfATailMayHaveLabelsOfTheirOwn(digits: String, label: Int) {
+        let automaton = NumberAutomaton(edges: "TN!!:*#!{p!!", tails: "eN1!V4X!")
+        #expect(automaton.label(of: Array(digits.utf8).span, from: 0, root: 0) == label)
     }
 }

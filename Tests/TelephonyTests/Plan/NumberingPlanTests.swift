@@ -44,13 +44,19 @@ import Testing
         }
     }
 
-    /// +46 has 6 lengths; of 9 digits 10^8.8 numbers are allocated.
-    @Test func bitsAreThoseOfCodeLengthAndNumber() throws {
+    /// One of 254 countries and codes without a country; subscribers, who have three lengths in Sweden; of nine digits
+    /// 10^8.8 numbers are allocated.
+    @Test func bitsAreThoseOfCountryKindLengthAndNumber() throws {
         let allocated = try #require(reading("46500729221"))
-        #expect(abs(allocated.bits - (NumberingPlan.callingCodeBits + 2.58 + 29.3)) < 0.1)
+        #expect(abs(allocated.bits - (7.99 + 0.27 + 1.58 + 29.3)) < 0.3)
         let possible = try #require(reading("461000000"))
         #expect(possible.standing == .possible)
-        #expect(abs(possible.bits - (NumberingPlan.callingCodeBits + 2.58 + 7 * 3.32)) < 0.1)
+        #expect(abs(possible.bits - (7.99 + 2.58 + 7 * 3.32)) < 0.1)
+    }
+
+    /// Anguilla is one of the countries of +1.
+    @Test func countriesOfOneCodeHaveBitsOfTheirOwn() throws {
+        #expect(try #require(reading("12642351234")).bits < #require(reading("12125550123")).bits - 4)
     }
 
     @Test func aSparsePlanNeedsFewerBits() throws {
