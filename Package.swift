@@ -44,7 +44,7 @@ let package = Package(
         .target(
             name: "Store",
             dependencies: [
-                "CSQLite", "Events",
+                "CSQLite", "Events", "Telephony",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
             ]
@@ -78,7 +78,7 @@ let package = Package(
         .target(
             name: "WebAPI",
             dependencies: [
-                "CZlib", "Events", "SIP", "Store",
+                "CZlib", "Events", "SIP", "Store", "Telephony",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -120,7 +120,7 @@ let package = Package(
         ),
         .testTarget(name: "TelephonyTests", dependencies: ["Telephony"]),
         .testTarget(name: "EventsTests", dependencies: ["Events"]),
-        .testTarget(name: "StoreTests", dependencies: ["Store", "CSQLite"]),
+        .testTarget(name: "StoreTests", dependencies: ["CSQLite", "Store", "Telephony"]),
         .testTarget(
             name: "HoneypotTests",
             dependencies: ["Honeypot", .product(name: "NIOEmbedded", package: "swift-nio")]

@@ -66,7 +66,7 @@ extension Schema {
             ALTER TABLE \(name) ADD COLUMN last_minute INTEGER NOT NULL DEFAULT 0;
             UPDATE \(name) SET last_minute = last_seen / \(minute);
             DROP INDEX IF EXISTS \(name)_by_last_seen;
-            \(index(name))
+            \(index(name.rawValue))
             """
         }.joined(separator: "\n")
     }

@@ -1,7 +1,7 @@
 /// The layout of the database: narrow events that refer to addresses, numbers, agents and methods by
 /// integer, and those with their totals. `PRAGMA user_version` counts its versions.
 enum Schema {
-    static let version: Int64 = 2
+    static let version: Int64 = 3
 
     /// "SPer": tells our databases from those of other programs (`PRAGMA application_id`).
     static let applicationID: Int64 = 0x5350_6572
@@ -24,14 +24,14 @@ enum Schema {
             last_seen INTEGER NOT NULL,
             last_event INTEGER NOT NULL,
             attempts INTEGER NOT NULL,
-            last_minute INTEGER NOT NULL DEFAULT 0
+            last_minute INTEGER NOT NULL DEFAULT 0\(name == .number ? numberColumns.map { ", \($0)" }.joined() : "")
         );
-        \(index(name))
+        \(index(name.rawValue))
         """
     }
 
-    static func index(_ name: Totals) -> String {
-        "CREATE INDEX IF NOT EXISTS \(name)_by_last_minute ON \(name) (last_minute);"
+    static func index(_ table: String) -> String {
+        "CREATE INDEX IF NOT EXISTS \(table)_by_last_minute ON \(table) (last_minute);"
     }
 
     /// Nanoseconds.
@@ -73,7 +73,7 @@ enum Schema {
             );
             CREATE INDEX IF NOT EXISTS event_by_source ON event (source);
 
-            """ + tablesOfVersion2
+            """ + tablesOfVersion2 + tablesOfVersion3
     }
 
     /// The original's table, as a view that works in any SQLite shell.

@@ -11,13 +11,12 @@ struct SchemaMigration {
     func run(progress: (Int64, Int64) -> Void) throws(StoreError) {
         let version = try connection.integer("PRAGMA user_version") ?? 0
         let application = try connection.integer("PRAGMA application_id") ?? 0
-        if version == Schema.version, application == Schema.applicationID { return }
         guard version <= Schema.version || application != Schema.applicationID else {
             throw .newerSchema(path: connection.path, version: Int(version))
         }
         if application == Schema.applicationID, version > 0 {
-            try upgrade()
-            return
+            try upgrade(from: version)
+            return try NumberBackfill(connection).run(progress: progress)
         }
         let tables = try connection.integer("SELECT count(*) FROM sqlite_schema WHERE type = 'table'") ?? 0
         if tables == 0 {
@@ -37,11 +36,14 @@ struct SchemaMigration {
         }
     }
 
-    /// From version 1, the only earlier one. Its events stay as they are: sessions begin with this version.
-    private func upgrade() throws(StoreError) {
+    /// Events stay as they are. Sessions begin with version 2; numbers get their readings and sources afterwards,
+    /// by `NumberBackfill`.
+    private func upgrade(from version: Int64) throws(StoreError) {
+        if version == Schema.version { return }
         try connection.transaction { () throws(StoreError) in
-            try connection.execute(Schema.totalsFromVersion1)
-            try connection.execute(Schema.tablesOfVersion2)
+            if version < 2 { try connection.execute(Schema.totalsFromVersion1 + Schema.tablesOfVersion2) }
+            try connection.execute(Schema.numberFromVersion2 + Schema.tablesOfVersion3)
+            try NumberBackfill(connection).schedule()
             try Self.stamp(connection)
         }
     }

@@ -9,12 +9,12 @@ struct EventRows {
 
     private let insertEvent: SQLiteStatement
     private let addRetransmissions: SQLiteStatement
-    private var addresses: TotalsTable<IPAddress>
-    private var destinations: TotalsTable<IPAddress>
-    private var nodes: TotalsTable<UUIDBytes>
-    private var numbers: TotalsTable<ByteBuffer>
-    private var agents: TotalsTable<ByteBuffer>
-    private var methods: TotalsTable<ByteBuffer>
+    private var addresses: TotalsTable<IPAddress, ValueRows>
+    private var destinations: TotalsTable<IPAddress, ValueRows>
+    private var nodes: TotalsTable<UUIDBytes, ValueRows>
+    private var numbers: TotalsTable<ByteBuffer, NumberRows>
+    private var agents: TotalsTable<ByteBuffer, ValueRows>
+    private var methods: TotalsTable<ByteBuffer, ValueRows>
     private var sessions: SessionTable
     private let details: DetailRows
 
@@ -30,7 +30,7 @@ struct EventRows {
         addresses = try TotalsTable(.address, in: connection) { SQLiteValue($0.description) }
         destinations = try TotalsTable(.destination, in: connection) { SQLiteValue($0.description) }
         nodes = try TotalsTable(.node, in: connection) { .blob($0.bytes) }
-        numbers = try TotalsTable(.number, in: connection, size: \.readableBytes) { bytes in
+        numbers = TotalsTable(try NumberRows(connection), size: \.readableBytes) { bytes in
             let span = bytes.readableBytesUInt8Span
             return SQLiteValue(
                 String(decoding: PercentEncoding.decode(span, ByteRange(0, span.count)), as: UTF8.self))
@@ -61,7 +61,9 @@ struct EventRows {
         statement.bind(10, Int(event.collection.rawValue))
         statement.bind(11, try Self.id(event.methodName, of: event, in: &methods, attempts))
         statement.bind(12, event.status.map(Int64.init))
-        statement.bind(13, try Self.id(event.calledNumber, of: event, in: &numbers, attempts))
+        let number = try Self.id(event.calledNumber, of: event, in: &numbers, attempts)
+        if let number { numbers.rows.note(sourceID, of: number) }
+        statement.bind(13, number)
         // The To of a call is no second attempt: it refers to a number without counting.
         statement.bind(14, try Self.id(event.toNumber, of: event, in: &numbers, 0))
         statement.bind(15, try Self.id(event.userAgent, of: event, in: &agents, attempts))
@@ -74,7 +76,8 @@ struct EventRows {
     }
 
     private static func id(
-        _ range: ByteRange?, of event: ProbeEvent, in table: inout TotalsTable<ByteBuffer>, _ attempts: Int
+        _ range: ByteRange?, of event: ProbeEvent, in table: inout TotalsTable<ByteBuffer, some TotalsRows>,
+        _ attempts: Int
     ) throws(StoreError) -> Int64? {
         guard let range,
             let key = event.message.getSlice(

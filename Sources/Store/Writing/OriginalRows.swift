@@ -4,11 +4,11 @@ import Events
 /// caller has opened.
 struct OriginalRows {
     private let insertEvent: SQLiteStatement
-    private var addresses: TotalsTable<SQLiteValue>
-    private var nodes: TotalsTable<SQLiteValue>
-    private var numbers: TotalsTable<SQLiteValue>
-    private var agents: TotalsTable<SQLiteValue>
-    private var methods: TotalsTable<SQLiteValue>
+    private var addresses: TotalsTable<SQLiteValue, ValueRows>
+    private var nodes: TotalsTable<SQLiteValue, ValueRows>
+    private var numbers: TotalsTable<SQLiteValue, NumberRows>
+    private var agents: TotalsTable<SQLiteValue, ValueRows>
+    private var methods: TotalsTable<SQLiteValue, ValueRows>
 
     init(_ connection: SQLiteConnection) throws(StoreError) {
         insertEvent = try connection.prepare(
@@ -19,7 +19,7 @@ struct OriginalRows {
             """)
         addresses = try TotalsTable(.address, in: connection, size: \.size) { $0 }
         nodes = try TotalsTable(.node, in: connection, size: \.size) { $0 }
-        numbers = try TotalsTable(.number, in: connection, size: \.size) { $0 }
+        numbers = TotalsTable(try NumberRows(connection), size: \.size) { $0 }
         agents = try TotalsTable(.agent, in: connection, size: \.size) { $0 }
         methods = try TotalsTable(.method, in: connection, size: \.size) { $0 }
     }
@@ -29,11 +29,14 @@ struct OriginalRows {
         insertEvent.bind(2, row.uuid)
         insertEvent.bind(3, row.time)
         insertEvent.bind(4, try Self.id(row.node, in: &nodes, row))
-        insertEvent.bind(5, try Self.id(row.source, in: &addresses, row))
+        let source = try Self.id(row.source, in: &addresses, row)
+        insertEvent.bind(5, source)
         insertEvent.bind(6, row.transport)
         insertEvent.bind(7, row.collection)
         insertEvent.bind(8, try Self.detail(row.method, in: &methods, row))
-        insertEvent.bind(9, try Self.detail(row.number, in: &numbers, row))
+        let number = try Self.detail(row.number, in: &numbers, row)
+        if let source, let number, number > 0 { numbers.rows.note(source, of: number) }
+        insertEvent.bind(9, number)
         insertEvent.bind(10, try Self.detail(row.agent, in: &agents, row))
         insertEvent.bind(11, row.created)
         insertEvent.bind(12, row.message.map { .blob($0) } ?? .null)
@@ -43,7 +46,7 @@ struct OriginalRows {
     /// Where the original had nothing to write, it wrote NOT_FOUND, so that NULL is something else: 0 refers
     /// to no row.
     private static func detail(
-        _ value: SQLiteValue, in table: inout TotalsTable<SQLiteValue>, _ row: OriginalRow
+        _ value: SQLiteValue, in table: inout TotalsTable<SQLiteValue, some TotalsRows>, _ row: OriginalRow
     ) throws(StoreError) -> Int64? {
         switch value {
         case .null: 0
@@ -55,7 +58,7 @@ struct OriginalRows {
     private static let notFound = SQLiteValue("NOT_FOUND")
 
     private static func id(
-        _ value: SQLiteValue, in table: inout TotalsTable<SQLiteValue>, _ row: OriginalRow
+        _ value: SQLiteValue, in table: inout TotalsTable<SQLiteValue, some TotalsRows>, _ row: OriginalRow
     ) throws(StoreError) -> Int64? {
         if value == .null { return nil }
         let event = EventID(rawValue: row.id)

@@ -71,21 +71,25 @@ struct Retention {
         // A call may end when its event is gone already.
         for table in Self.eventParts { try connection.execute("DELETE FROM \(table) WHERE event < \(id)") }
         for table in Schema.Totals.allCases where table != .node {
-            try forget(in: table.rawValue, before: time, id, oldestBy: "last_minute", time / Schema.minute)
+            // Numbers keep the ids of their sources, so that none may be given again. SQLite takes the next
+            // after the highest, which therefore stays.
+            let kept = table == .address ? "AND id < (SELECT max(id) FROM address)" : ""
+            try forget(in: table.rawValue, before: time, id, kept, oldestBy: "last_minute", time / Schema.minute)
         }
         try forget(in: "session", before: time, id, oldestBy: "last_seen", time)
     }
 
     /// - Parameters:
+    ///   - condition: more that what goes has to meet.
     ///   - order: a column with an index.
     ///   - last: its highest value that can matter.
     private func forget(
-        in table: String, before time: Int64, _ id: Int64, oldestBy order: String, _ last: Int64
+        in table: String, before time: Int64, _ id: Int64, _ condition: String = "", oldestBy order: String, _ last: Int64
     ) throws(StoreError) {
         try connection.execute(
             """
             DELETE FROM \(table) WHERE id IN (
-                SELECT id FROM \(table) WHERE \(order) <= \(last) AND last_seen < \(time) AND last_event < \(id)
+                SELECT id FROM \(table) WHERE \(order) <= \(last) AND last_seen < \(time) AND last_event < \(id) \(condition)
                 ORDER BY \(order) LIMIT \(Self.piece))
             """)
     }

@@ -2,7 +2,7 @@ import Events
 
 /// One of the tables of distinct values: gives a value's row id, from memory when it can, and adds up
 /// its totals until `flush` writes them, once a value and transaction.
-struct TotalsTable<Key: Hashable> {
+struct TotalsTable<Key: Hashable, Rows: TotalsRows> {
     private struct Entry {
         let id: Int64
         var attempts: Int
@@ -20,18 +20,25 @@ struct TotalsTable<Key: Hashable> {
             lastEvent = max(lastEvent, event.rawValue)
             return !isChanged
         }
+
+        /// What was counted since the last time, which is now.
+        mutating func take() -> CountedTotals {
+            let minute = lastSeen / Schema.minute
+            defer {
+                lastMinute = minute
+                attempts = 0
+                isChanged = false
+            }
+            return CountedTotals(
+                attempts: attempts, lastSeen: lastSeen, lastEvent: lastEvent, isNewMinute: lastMinute != minute)
+        }
     }
 
     /// Values remembered, and their bytes; beyond, all are forgotten and looked up again.
     private static var capacity: Int { 32_768 }
     private static var byteCapacity: Int { 4 << 20 }
 
-    private let connection: SQLiteConnection
-    private let find: SQLiteStatement
-    private let insert: SQLiteStatement
-    private let update: SQLiteStatement
-    /// The same with `last_minute`, which has an index to keep up.
-    private let updateMinute: SQLiteStatement
+    var rows: Rows
     private let value: (Key) -> SQLiteValue
     private let size: (Key) -> Int
     private var entries: [Key: Entry] = [:]
@@ -43,23 +50,10 @@ struct TotalsTable<Key: Hashable> {
     /// - Parameters:
     ///   - size: bytes that a key takes in memory.
     ///   - value: what stands in the column of that name. Called only for keys not remembered.
-    init(
-        _ table: Schema.Totals, in connection: SQLiteConnection, size: @escaping (Key) -> Int = { _ in 16 },
-        value: @escaping (Key) -> SQLiteValue
-    ) throws(StoreError) {
-        self.connection = connection
+    init(_ rows: Rows, size: @escaping (Key) -> Int = { _ in 16 }, value: @escaping (Key) -> SQLiteValue) {
+        self.rows = rows
         self.value = value
         self.size = size
-        find = try connection.prepare("SELECT id FROM \(table) WHERE value = ?")
-        insert = try connection.prepare(
-            """
-            INSERT INTO \(table) (value, first_seen, last_seen, last_event, attempts, last_minute)
-            VALUES (?1, ?2, ?2, ?3, 0, ?2 / \(Schema.minute))
-            """)
-        let changes = "attempts = attempts + ?2, last_seen = max(last_seen, ?3), last_event = max(last_event, ?4)"
-        update = try connection.prepare("UPDATE \(table) SET \(changes) WHERE id = ?1")
-        updateMinute = try connection.prepare(
-            "UPDATE \(table) SET \(changes), last_minute = max(last_seen, ?3) / \(Schema.minute) WHERE id = ?1")
     }
 
     /// The id of the key's row, which is made when there is none.
@@ -79,54 +73,46 @@ struct TotalsTable<Key: Hashable> {
         latest = nil
         if entries.count >= Self.capacity || bytes + size(key) > Self.byteCapacity {
             try flush()
-            forget()
+            forgetKeys()
         }
         let kept = copy()
         bytes += size(kept)
-        let id = try row(of: value(kept), event, time)
+        let id = try rows.id(of: value(kept), in: event, at: time)
         entries[kept] = Entry(
             id: id, attempts: attempts, lastSeen: time.nanoseconds, lastEvent: event.rawValue)
         changed.append(kept)
         return id
     }
 
-    private func row(
-        of value: SQLiteValue, _ event: EventID, _ time: Timestamp
-    ) throws(StoreError) -> Int64 {
-        find.bind(1, value)
-        defer { find.reset() }
-        if try find.step() { return find.integer(0) }
-        insert.bind(1, value)
-        insert.bind(2, time.nanoseconds)
-        insert.bind(3, event.rawValue)
-        try insert.run()
-        return connection.lastInsertedRow
-    }
-
     /// Writes the totals counted since the last time.
     mutating func flush() throws(StoreError) {
-        for key in changed {
-            guard let index = entries.index(forKey: key) else { continue }
-            let entry = entries.values[index]
-            let minute = entry.lastSeen / Schema.minute
-            let statement = entry.lastMinute == minute ? update : updateMinute
-            statement.bind(1, entry.id)
-            statement.bind(2, entry.attempts)
-            statement.bind(3, entry.lastSeen)
-            statement.bind(4, entry.lastEvent)
-            try statement.run()
-            entries.values[index].lastMinute = minute
-            entries.values[index].attempts = 0
-            entries.values[index].isChanged = false
-        }
+        // In the order of the table, so that each page of it is touched once.
+        let order = changed.compactMap { key in entries.index(forKey: key).map { (id: entries.values[$0].id, $0) } }
+            .sorted { $0.id < $1.id }
+        for (id, index) in order { try rows.add(entries.values[index].take(), to: id) }
         changed.removeAll(keepingCapacity: true)
+        try rows.flush()
     }
 
     /// Forgets all: after a rollback or a clean-up the ids may be gone.
     mutating func forget() {
+        forgetKeys()
+        rows.forget()
+    }
+
+    private mutating func forgetKeys() {
         latest = nil
         entries.removeAll(keepingCapacity: true)
         changed.removeAll(keepingCapacity: true)
         bytes = 0
+    }
+}
+
+extension TotalsTable where Rows == ValueRows {
+    init(
+        _ table: Schema.Totals, in connection: SQLiteConnection, size: @escaping (Key) -> Int = { _ in 16 },
+        value: @escaping (Key) -> SQLiteValue
+    ) throws(StoreError) {
+        self.init(try ValueRows(table, in: connection), size: size, value: value)
     }
 }

@@ -8,7 +8,7 @@ import Testing
     private let directory: TemporaryDirectory
     private let path: String
     private let connection: SQLiteConnection
-    private var table: TotalsTable<ByteBuffer>
+    private var table: TotalsTable<ByteBuffer, ValueRows>
 
     init() throws {
         directory = try TemporaryDirectory()
@@ -53,7 +53,7 @@ import Testing
     @Test mutating func earlierRowsAreAddedTo() throws {
         _ = try count("1", event: 9, at: 900)
         try table.flush()
-        var later = try TotalsTable<ByteBuffer>(.number, in: connection) { SQLiteValue(String(buffer: $0)) }
+        var later = try TotalsTable<ByteBuffer, ValueRows>(.number, in: connection) { SQLiteValue(String(buffer: $0)) }
         let key = ByteBuffer(string: "1")
         _ = try later.id(of: key, copy: key, in: EventID(rawValue: 2), at: Timestamp(nanoseconds: 200), attempts: 4)
         try later.flush()
