@@ -5,6 +5,7 @@ import NIOPosix
 import SIP
 import ServiceLifecycle
 import Store
+import Telephony
 
 /// The REST API. Binding happens in `init`, so that what is wrong shows at start; `run` serves until a graceful
 /// shutdown.
@@ -32,6 +33,8 @@ public struct WebAPI: Service {
         public var tokens: (path: String, text: String)?
         /// Requests a second from one client, 0 for no limit.
         public var requestLimit = 1_000
+        /// How callers dial whose numbers are asked for; nil when that is not known.
+        public var dialPlan: CallerDialPlan?
         /// What `/metrics` shows.
         public var metrics = PrometheusRegistry()
         var limits = HTTPListener.Limits()
@@ -67,7 +70,8 @@ public struct WebAPI: Service {
         }
         let lookups: StoreLookups
         do throws(StoreError) {
-            lookups = try StoreLookups(path: configuration.database, connections: System.coreCount)
+            lookups = try StoreLookups(
+                path: configuration.database, dialPlan: configuration.dialPlan, connections: System.coreCount)
         } catch {
             throw .store(error)
         }

@@ -10,7 +10,7 @@ final class ListReader: Sendable {
 
     private struct State {
         let reader: EventReader
-        var cursor: TotalCursor
+        var cursor: NewestCursor<StoredTotal>
         /// Since when all pieces come from one snapshot; nil once it is given up.
         var snapshot: ContinuousClock.Instant?
 

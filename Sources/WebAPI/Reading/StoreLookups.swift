@@ -1,6 +1,7 @@
 import Events
 import Store
 import Synchronization
+import Telephony
 
 /// Look-ups in the database: a few connections that requests take turns at. A look-up is one indexed read of some ten
 /// microseconds, so that it runs where the request does: handing it to another thread would cost more than itself.
@@ -8,14 +9,14 @@ final class StoreLookups: Sendable {
     /// A connection with its statements made ready.
     private struct Connection {
         let reader: EventReader
-        let address: TotalLookup
-        let number: TotalLookup
+        let address: AddressLookup
+        let number: NumberLookup
         let version: DataVersion
 
-        init(path: String) throws(StoreError) {
+        init(path: String, dialPlan: CallerDialPlan?) throws(StoreError) {
             reader = try EventReader(path: path)
             address = try reader.addressLookup()
-            number = try reader.numberLookup()
+            number = try reader.numberLookup(for: dialPlan)
             version = try reader.dataVersion()
         }
     }
@@ -23,17 +24,18 @@ final class StoreLookups: Sendable {
     private final class Slot: Sendable {
         let connection: Mutex<Connection>
 
-        init(path: String) throws(StoreError) {
-            connection = Mutex(try Connection(path: path))
+        init(path: String, dialPlan: CallerDialPlan?) throws(StoreError) {
+            connection = Mutex(try Connection(path: path, dialPlan: dialPlan))
         }
     }
 
     private let slots: [Slot]
     private let turn = Atomic<UInt>(0)
 
-    init(path: String, connections: Int) throws(StoreError) {
+    /// - Parameter dialPlan: how callers dial whose numbers are looked up; nil when that is not known.
+    init(path: String, dialPlan: CallerDialPlan?, connections: Int) throws(StoreError) {
         var slots: [Slot] = []
-        for _ in 0..<max(connections, 1) { slots.append(try Slot(path: path)) }
+        for _ in 0..<max(connections, 1) { slots.append(try Slot(path: path, dialPlan: dialPlan)) }
         self.slots = slots
     }
 
@@ -41,7 +43,7 @@ final class StoreLookups: Sendable {
         try read { connection throws(StoreError) in try connection.address(value) }
     }
 
-    func number(_ value: String) throws(StoreError) -> StoredTotal? {
+    func number(_ value: String) throws(StoreError) -> NumberAnswer {
         try read { connection throws(StoreError) in try connection.number(value) }
     }
 

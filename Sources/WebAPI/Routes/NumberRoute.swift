@@ -1,6 +1,8 @@
 import Hummingbird
+import Store
 
-/// `GET /numbers/{number}`: whether a number was dialled. Whoever asks gets back what they asked for.
+/// `GET /numbers/{number}`: whether a number was dialled, in this form or in another. Whoever asks gets back what they
+/// asked for.
 struct NumberRoute {
     /// Longer ones are nobody's; the longest of ITU-T E.164 §6.2.1 has 15 digits.
     private static let longest = 64
@@ -12,7 +14,7 @@ struct NumberRoute {
             // As with the original, what is no number is no route.
             guard let number = context.text("number"), Self.isNumber(number) else { throw APIFault.notFound }
             let style = JSONStyle(request)
-            guard try lookups.number(number) != nil else { return .message("No phone number found", style) }
+            guard case .found = try lookups.number(number) else { return .message("No phone number found", style) }
             return .json(.ok, style) {
                 $0.key("phone_number_found")
                 $0.string(number)

@@ -127,6 +127,25 @@ import Testing
                     """))
     }
 
+    @Test func anotherFormOfANumberThatWasDialled() async throws {
+        let store = store
+        try store.add(number: "981046500729221")
+        let answers = try await withAPI(store) { endpoint in
+            let client = try HTTPClient(endpoint)
+            return ["/numbers/0046500729221", "/numbers/+46500729221", "/numbers/+46500729222"].map {
+                client.get($0)?.description.contains("phone_number_found")
+            }
+        }
+        #expect(answers == [true, true, false])
+    }
+
+    @Test func emergencyNumbersAreNeverReported() async throws {
+        let store = store
+        try store.add(number: "112")
+        let answer = try await withAPI(store) { endpoint in try HTTPClient(endpoint).get("/numbers/112")?.description }
+        #expect(answer?.contains("No phone number found") == true)
+    }
+
     @Test(arguments: ["/numbers/00441", "/numbers/+46812345", "/numbers/%2B46812345"])
     func aNumberThatWasDialled(path: String) async throws {
         #expect(

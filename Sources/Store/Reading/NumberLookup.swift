@@ -1,0 +1,71 @@
+import Telephony
+
+/// Looks numbers up: has anybody tried to call this one? A look-up is two or three indexed reads.
+public struct NumberLookup {
+    private let plan: CallerDialPlan?
+    private let selectForm: SQLiteStatement
+    private let selectTarget: SQLiteStatement
+    private let selectBestForm: SQLiteStatement
+
+    /// Forms of a target that are asked for how sure they are of it.
+    private static let witnesses = 256
+
+    init(_ connection: SQLiteConnection, _ plan: CallerDialPlan?) throws(StoreError) {
+        self.plan = plan
+        selectForm = try connection.prepare(
+            "SELECT \(StoredForm.columns) FROM number WHERE value = ? AND attempts > 0")
+        selectTarget = try connection.prepare(
+            "SELECT \(StoredTarget.columns) FROM target WHERE e164 = ? AND attempts > 0")
+        selectBestForm = try connection.prepare(
+            """
+            SELECT max(confidence) FROM (SELECT confidence FROM number
+                WHERE tail BETWEEN ?1 AND ?2 AND target = ?3 AND attempts > 0 LIMIT \(Self.witnesses))
+            """)
+    }
+
+    /// - Parameter number: in any form; what callers of the dial plan dial is read as that plan says.
+    public func callAsFunction(_ number: String) throws(StoreError) -> NumberAnswer {
+        let dialled = DialString(number.utf8)
+        let called = dialled.map { CalledNumber($0, in: plan) } ?? .unknown
+        if called == .service { return .service }
+        if let form = try form(number) {
+            let e164 = form.reading?.e164
+            return .found(
+                NumberFinding(
+                    match: .exact, confidence: 100, e164: e164, form: form,
+                    target: try e164.flatMap { e164 throws(StoreError) in try target(e164) }))
+        }
+        guard case .number(let e164, let confidence) = called, let target = try target(e164) else { return .notFound }
+        let sure = confidence * (try self.confidence(in: e164)) / 100
+        return .found(NumberFinding(match: .e164, confidence: sure, e164: e164, form: nil, target: target))
+    }
+
+    private func form(_ value: String) throws(StoreError) -> StoredForm? {
+        selectForm.bind(1, text: value)
+        defer { selectForm.reset() }
+        return try selectForm.step() ? StoredForm(selectForm) : nil
+    }
+
+    private func target(_ e164: E164) throws(StoreError) -> StoredTarget? {
+        selectTarget.bind(1, Int64(e164.value))
+        defer { selectTarget.reset() }
+        return try selectTarget.step() ? StoredTarget(selectTarget) : nil
+    }
+
+    /// How sure the surest form is that it means this number.
+    private func confidence(in e164: E164) throws(StoreError) -> Int {
+        let tails = DialString.tails(endingIn: e164)
+        selectBestForm.bind(1, tails.lowerBound)
+        selectBestForm.bind(2, tails.upperBound)
+        selectBestForm.bind(3, Int64(e164.value))
+        defer { selectBestForm.reset() }
+        return try selectBestForm.step() ? Int(selectBestForm.integer(0)) : 0
+    }
+}
+
+extension EventReader {
+    /// - Parameter plan: how the callers dial whose numbers are looked up; nil when that is not known.
+    public func numberLookup(for plan: CallerDialPlan? = nil) throws(StoreError) -> NumberLookup {
+        try NumberLookup(connection, plan)
+    }
+}
