@@ -17,8 +17,11 @@ struct OriginalImport {
     }
 
     func run(progress: (Int64, Int64) -> Void) throws(StoreError) {
-        try connection.transaction { () throws(StoreError) in try connection.execute(Schema.tables) }
         let settings = SettingTable(connection)
+        try connection.transaction { () throws(StoreError) in
+            try dropEarlierCopy()
+            try connection.execute(Schema.tables)
+        }
         let total = try connection.integer("SELECT count(*) FROM honey") ?? 0
         var done = try connection.integer("SELECT count(*) FROM event") ?? 0
         var last = try settings.integer(Self.progressSetting) ?? .min
@@ -52,5 +55,14 @@ struct OriginalImport {
             try settings.remove(Self.progressSetting)
             try SchemaMigration.stamp(connection)
         }
+    }
+
+    /// What an earlier version copied before it was interrupted has another layout, and is copied again: the
+    /// original's table is still whole.
+    private func dropEarlierCopy() throws(StoreError) {
+        let columns = "SELECT count(*) AS n, total(name = 'tail') AS tails FROM pragma_table_info('number')"
+        guard try connection.integer("SELECT n > 0 AND tails = 0 FROM (\(columns))") == 1 else { return }
+        let tables = Schema.Totals.allCases.map(\.rawValue) + ["event", "setting"]
+        try connection.execute(tables.map { "DROP TABLE IF EXISTS \($0);" }.joined())
     }
 }

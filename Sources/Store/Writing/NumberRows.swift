@@ -105,7 +105,8 @@ struct NumberRows: TotalsRows {
         let noted = notes.sources(of: id)
         guard !noted.isEmpty else { return (target, SourceSet(), []) }
         var set = SourceSet(select, from: 1)
-        return (target, set, try sources.add(noted, to: &set, of: id))
+        let new = try sources.add(noted, to: &set, of: id)
+        return (target, set, new)
     }
 
     /// Writes the sources that were noted of numbers that nothing else was counted of.

@@ -1,7 +1,8 @@
 import Events
 
 /// How long events are kept. Beyond a limit the oldest go first, and with them all that belongs to them alone:
-/// credentials, details, calls, and the addresses, numbers, agents and sessions that no kept event is part of.
+/// credentials, details, calls, and the addresses, numbers, agents and sessions that no kept event is part of. Only the
+/// newest address stays until there is a newer one.
 public struct RetentionPolicy: Hashable, Sendable {
     /// nil keeps events for ever.
     public var maximumAge: Duration?
@@ -84,12 +85,14 @@ struct Retention {
     ///   - order: a column with an index.
     ///   - last: its highest value that can matter.
     private func forget(
-        in table: String, before time: Int64, _ id: Int64, _ condition: String = "", oldestBy order: String, _ last: Int64
+        in table: String, before time: Int64, _ id: Int64, _ condition: String = "", oldestBy order: String,
+        _ last: Int64
     ) throws(StoreError) {
         try connection.execute(
             """
             DELETE FROM \(table) WHERE id IN (
-                SELECT id FROM \(table) WHERE \(order) <= \(last) AND last_seen < \(time) AND last_event < \(id) \(condition)
+                SELECT id FROM \(table)
+                WHERE \(order) <= \(last) AND last_seen < \(time) AND last_event < \(id) \(condition)
                 ORDER BY \(order) LIMIT \(Self.piece))
             """)
     }

@@ -17,8 +17,11 @@ extension DialString {
         return tail...tail + (others - 1)
     }
 
-    /// The tails of all forms that may mean this number.
-    public static func tails(endingIn number: E164) -> ClosedRange<Int64> { DialString(number).tails }
+    /// The tails of all forms that may mean this number, and of others with the same national number: a trunk prefix
+    /// may stand in front of that.
+    public static func tails(endingIn number: E164) -> ClosedRange<Int64> {
+        DialString(number).suffix(number.nationalNumber.utf8.count).tails
+    }
 }
 
 extension DialString {

@@ -146,6 +146,27 @@ import Testing
         }
     }
 
+    @Test func whatAnEarlierVersionBeganIsBegunAnew() throws {
+        let totals = Schema.Totals.allCases.map { table in
+            """
+            CREATE TABLE \(table) (id INTEGER PRIMARY KEY, value NOT NULL UNIQUE, first_seen INTEGER NOT NULL,
+                last_seen INTEGER NOT NULL, last_event INTEGER NOT NULL, attempts INTEGER NOT NULL);
+            INSERT INTO \(table) VALUES (1, 'x', 1, 1, 1, 1);
+            """
+        }
+        let begun = """
+            \(totals.joined())
+            CREATE TABLE setting (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+            INSERT INTO setting VALUES ('imported_honey_id', 1);
+            CREATE TABLE event (id INTEGER PRIMARY KEY, time); INSERT INTO event VALUES (1, 5);
+            """
+        try OriginalDatabase.make(path, rows: OriginalDatabase.rows(5) + begun)
+        let before = try OriginalDatabase.contents(path)
+        _ = try EventStore(path: path)
+        #expect(try OriginalDatabase.contents(path) == before)
+        #expect(try Shell(path).row("SELECT sum(attempts), count(*) FROM address") == "5|5")
+    }
+
     @Test func aTableOfThatNameWithOtherColumnsIsRefusedAndKept() throws {
         try Shell(path).run("CREATE TABLE honey (jars INTEGER); INSERT INTO honey VALUES (3)")
         #expect(throws: StoreError.self) { _ = try EventStore(path: path) }
