@@ -1,5 +1,6 @@
 import Events
 import NIOCore
+import Telephony
 
 /// The event log: one JSON object a line, one write a batch unless it is a huge one.
 public struct JSONLog: EventSink {
@@ -10,6 +11,8 @@ public struct JSONLog: EventSink {
     private let path: String
     private var file: LogFile
     private var lines = ByteBuffer()
+    /// What was dialled of late, from which follows what a called number means.
+    private var numbers = FormGroups()
 
     /// Bytes of lines after which they are written, so that hostile bytes, six of JSON each, take no memory.
     private static let pieceSize = 512 << 10
@@ -32,7 +35,8 @@ public struct JSONLog: EventSink {
         let start = file.end
         do throws(SinkError) {
             for event in batch.events {
-                encoder.write(event, into: &lines)
+                let number = event.dialString.map { numbers.note($0) }
+                encoder.write(event, calling: number, into: &lines)
                 lines.writeInteger(UInt8(ascii: "\n"))
                 if lines.readableBytes >= Self.pieceSize {
                     try file.append(lines)

@@ -8,6 +8,7 @@ extension WebAPI.Configuration {
         identity = settings.apiIdentity
         tokens = settings.apiTokens.map { ($0.path, $0.text) }
         requestLimit = settings.apiRateLimit
+        dialPlan = settings.dialPlan
         self.metrics = metrics
     }
 }

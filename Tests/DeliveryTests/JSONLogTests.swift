@@ -103,6 +103,22 @@ import Testing
         #expect(try ids("x.json") == Array(1...26))
     }
 
+    @Test func aCalledNumberIsReadWithThoseBeforeIt() throws {
+        var log = try log()
+        let forms = ["8784946812410967", "admin", "0046812410967", "901146812410967", "100", "8784946812410967"]
+        for (id, form) in forms.enumerated() {
+            try log.write(EventBatch([try .make(Int64(id), message: .request("INVITE", number: form))]))
+        }
+        let lines = try directory.contents("x.json").split(separator: "\n")
+        let numbers = lines.map { $0.firstMatch(of: /"called_number_e164":"(\+\d+)"/).map { String($0.output.1) } }
+        let target = "+46812410967"
+        #expect(numbers.dropFirst() == [nil, target, target, nil, target])
+        let sureness = lines.map {
+            $0.firstMatch(of: /"called_number_confidence":(\d+)/).flatMap { Int($0.output.1) } ?? 0
+        }
+        #expect(sureness[5] > sureness[0])
+    }
+
     @Test func anErrorAtTheStartNamesTheFile() {
         let path = directory.file("missing/x.json")
         #expect(throws: SinkError("\(path) cannot be opened: No such file or directory")) {

@@ -80,6 +80,14 @@ import Testing
             "-w ftp://example.org",
             #"-w/--webhook-url: "ftp://example.org" is not a URL that begins with https:// or http://."#
         ),
+        (
+            "--dial-plan XX:00",
+            #"--dial-plan: "XX" is no country: a dial plan begins with two letters, such as GB or US:011:9."#
+        ),
+        (
+            "--dial-plan GB:00:9w",
+            #"--dial-plan: "9w" cannot be dialled: a prefix in a dial plan is one to eight digits."#
+        ),
         ("-t a.crt", "-t/--cert: needs -k/--key (SENTRYPEER_KEY, key) beside it."),
         ("-k a.key", "-k/--key: needs -t/--cert (SENTRYPEER_CERT, cert) beside it."),
         (
@@ -122,8 +130,11 @@ import Testing
     @Test(arguments: [
         ("reply_limt = 3", #"node.toml: there is no setting "reply_limt"; did you mean "reply_limit"?"#),
         ("reply-limit = 3", #"node.toml: there is no setting "reply-limit"; did you mean "reply_limit"?"#),
-        ("colour = 3", #"node.toml: there is no setting "colour"; sentrypeer -h lists them all."#),
-        (#"config_file = "x""#, #"node.toml: there is no setting "config_file"; sentrypeer -h lists them all."#),
+        ("colour = 3", #"node.toml: there is no setting "colour"; sentrypeer help settings lists them all."#),
+        (
+            #"config_file = "x""#,
+            #"node.toml: there is no setting "config_file"; sentrypeer help settings lists them all."#
+        ),
         (#"reply_limit = "3""#, "reply_limit in node.toml: must be a whole number, not a string."),
         ("reply_limit = -3", #"reply_limit in node.toml: "-3" is not a whole number from 0 to 1000000000."#),
         ("db_file = 3", "db_file in node.toml: must be a string, not a whole number."),

@@ -6,7 +6,7 @@ import Testing
     static let fileKeys = [
         "api", "api_cert", "api_key", "api_listen", "api_rate_limit", "api_token_file", "bootstrap_node", "cert",
         "connection_limit", "database_size", "db_file", "debug",
-        "dht_port", "idle_timeout", "ignore", "json_log", "json_log_addresses", "json_log_file", "key",
+        "dht_port", "dial_plan", "idle_timeout", "ignore", "json_log", "json_log_addresses", "json_log_file", "key",
         "media_ports", "oauth2_client_id", "oauth2_client_secret", "peer_to_peer", "persona", "reply_limit",
         "retention_days", "sip_disable", "sip_listen", "sip_responsive", "source_connection_limit", "synchronous",
         "syslog", "tls_listen_address", "verbose", "webhook_url",
@@ -17,7 +17,8 @@ import Testing
         "SENTRYPEER_API_RATE_LIMIT",
         "SENTRYPEER_API_TOKEN_FILE", "SENTRYPEER_BOOTSTRAP_NODE", "SENTRYPEER_CERT",
         "SENTRYPEER_CONFIG_FILE", "SENTRYPEER_CONNECTION_LIMIT", "SENTRYPEER_DATABASE_SIZE", "SENTRYPEER_DB_FILE",
-        "SENTRYPEER_DEBUG", "SENTRYPEER_DHT_PORT", "SENTRYPEER_IDLE_TIMEOUT", "SENTRYPEER_IGNORE",
+        "SENTRYPEER_DEBUG", "SENTRYPEER_DHT_PORT", "SENTRYPEER_DIAL_PLAN", "SENTRYPEER_IDLE_TIMEOUT",
+        "SENTRYPEER_IGNORE",
         "SENTRYPEER_JSON_LOG", "SENTRYPEER_JSON_LOG_ADDRESSES", "SENTRYPEER_JSON_LOG_FILE", "SENTRYPEER_KEY",
         "SENTRYPEER_MEDIA_PORTS", "SENTRYPEER_OAUTH2_CLIENT_ID", "SENTRYPEER_OAUTH2_CLIENT_SECRET",
         "SENTRYPEER_PEER_TO_PEER", "SENTRYPEER_PERSONA",

@@ -1,4 +1,5 @@
 import Honeypot
+import Telephony
 import Testing
 
 @testable import sentrypeer
@@ -27,6 +28,7 @@ import Testing
         #expect(settings.jsonLogAddresses == .ip)
         #expect(!settings.syslog)
         #expect(settings.apiListen == nil)
+        #expect(settings.dialPlan == nil)
         #expect(!settings.peerToPeer)
         #expect(settings.bootstrapNode.host == "bootstrap.sentrypeer.org")
         #expect(settings.bootstrapNode.port == 4222)
@@ -42,7 +44,7 @@ import Testing
             -z [::1]:0 --sip-listen 127.0.0.1:0 --api-listen 0.0.0.0:80 --dht-port 0 --json-log-addresses ip:port \
             --reply-limit 1000000000 --ignore 10.1.2.3/8 --retention-days 30 --database-size 512M --synchronous full \
             --connection-limit 10 --source-connection-limit 2 --idle-timeout 5 \
-            --media-ports 1024-65535 --persona cisco
+            --media-ports 1024-65535 --persona cisco --dial-plan us:011:9
             """
         )
         #expect(!settings.sipEnabled)
@@ -61,6 +63,7 @@ import Testing
         #expect(settings.jsonLogFile == "a.json" && settings.jsonLogAddresses == .ipAndPort)
         #expect(settings.apiListen?.description == "0.0.0.0:80")
         #expect(settings.bootstrapNode.host == "2001:db8::1" && settings.bootstrapNode.port == 4000)
+        #expect(settings.dialPlan == (try CallerDialPlan("US:011:9")))
         #expect(settings.dhtPort == 0)
         #expect(settings.webhookURL == "https://example.org/hook")
         #expect(settings.oauth2 == Settings.OAuth2Client(id: "me", secret: "word"))

@@ -1,5 +1,6 @@
 import NIOCore
 import SIP
+import Telephony
 
 /// Writes an event as one JSON object: the thirteen keys that the original writes, always all of them,
 /// then ours.
@@ -24,7 +25,8 @@ public struct EventJSONEncoder: Sendable {
     }
 
     /// Appends one object without white space around it.
-    public func write(_ event: ProbeEvent, into line: inout ByteBuffer) {
+    /// - Parameter number: what the called number means, where that is known.
+    public func write(_ event: ProbeEvent, calling number: DialledNumber? = nil, into line: inout ByteBuffer) {
         let message = event.message.readableBytesUInt8Span
         let texts = [event.methodName, event.userAgent, event.calledNumber, event.toNumber]
         let variable = texts.reduce(message.count) { $0 + ($1?.count ?? 0) }
@@ -33,6 +35,7 @@ public struct EventJSONEncoder: Sendable {
             writeOriginalKeys(event, &line)
             writeFurtherKeys(event, &line)
             if let details = event.details { line.append(json: details) }
+            if let number { write(number, &line) }
             line.append("}")
         }
     }
@@ -89,6 +92,19 @@ public struct EventJSONEncoder: Sendable {
             line.append(#","attempts":"#)
             line.append(decimal: event.attempts)
         }
+    }
+
+    /// Nothing for an extension, and for a reading that is more likely wrong than right.
+    private func write(_ number: DialledNumber, _ line: inout ByteAppender) {
+        guard let e164 = number.e164, number.confidence >= 50 else { return }
+        line.append(#","called_number_e164":"+"#)
+        line.append(decimal: Int(e164.value))
+        if let country = e164.country {
+            line.append(#"","called_number_country":""#)
+            line.append(Array(country.description.utf8))
+        }
+        line.append(#"","called_number_confidence":"#)
+        line.append(decimal: number.confidence)
     }
 
     private func write(_ endpoint: Endpoint, _ line: inout ByteAppender) {

@@ -6,6 +6,8 @@ enum CommandError: Error {
     case configuration(ConfigurationError)
     case store(StoreError)
     case persona(PersonaError)
+    /// Not the digits that a command asks for.
+    case noDigits(String)
     /// The database has never had a node.
     case noNode
     /// What was printed did not reach where it should; in the system's words.
@@ -29,6 +31,7 @@ extension CommandError: CustomStringConvertible {
         case .configuration(let error): error.description
         case .store(let error): error.description
         case .persona(let error): error.description
+        case .noDigits(let text): "\"\(TextBlock.value(text))\" has not the digits of a number."
         case .noNode: "the database has no node yet; start one on it first."
         case .output(let reason): "cannot write the output: \(reason)."
         }

@@ -10,17 +10,18 @@ struct DatabaseFlags: ParsableArguments {
     @Option(name: SettingKey.configFile.names, help: ArgumentHelp("The node's settings in TOML.", valueName: "FILE"))
     var configFile: [String] = []
 
-    var values: [SettingKey: [String]] {
-        [.dbFile: dbFile, .configFile: configFile].filter { !$0.value.isEmpty }
-    }
-
-    func open() throws(CommandError) -> EventReader {
-        let path: String
+    /// The settings of the process with these flags and the command's own.
+    func settings(_ own: [SettingKey: [String]] = [:]) throws(CommandError) -> Settings {
+        let values = own.merging([.dbFile: dbFile, .configFile: configFile]) { $1 }
         do throws(ConfigurationError) {
-            path = try Settings.ofProcess(arguments: values).databaseFile
+            return try .ofProcess(arguments: values.filter { !$0.value.isEmpty })
         } catch {
             throw .configuration(error)
         }
+    }
+
+    func open() throws(CommandError) -> EventReader {
+        let path = try settings().databaseFile
         return try CommandError.reading { () throws(StoreError) in try EventReader(path: path) }
     }
 }

@@ -5,6 +5,8 @@ enum JSONValue: Equatable {
     case null
     case `switch`(Bool)
     case number(Int)
+    /// With one digit behind the point.
+    case decimal(Double)
     case string(String)
     case array([JSONValue])
     case object(JSONObject)
@@ -17,6 +19,7 @@ enum JSONValue: Equatable {
         case .null: "null"
         case .switch(let isOn): isOn ? "true" : "false"
         case .number(let number): String(number)
+        case .decimal(let number): number.isFinite ? "\((number * 10).rounded() / 10)" : "null"
         case .string(let text): Self.quoted(text)
         case .array(let items): "[" + items.map(\.json).joined(separator: ",") + "]"
         case .object(let object): object.text

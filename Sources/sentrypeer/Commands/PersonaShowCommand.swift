@@ -7,7 +7,7 @@ import Store
 struct PersonaShowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Print this node's extensions, weak passwords, prefixes and timings.",
+        abstract: "Print this node's extensions, weak passwords and prefixes.",
         discussion: "They follow from the persona and the node's id, which is in its database."
     )
 
@@ -27,13 +27,7 @@ struct PersonaShowCommand: ParsableCommand {
     }
 
     private func description() throws(CommandError) -> PersonaDescription {
-        let choice: PersonaChoice
-        do throws(ConfigurationError) {
-            let own: [SettingKey: [String]] = persona.isEmpty ? [:] : [.persona: persona]
-            choice = try Settings.ofProcess(arguments: database.values.merging(own) { $1 }).persona
-        } catch {
-            throw .configuration(error)
-        }
+        let choice = try database.settings([.persona: persona]).persona
         let reader = try database.open()
         let node = try CommandError.reading { () throws(StoreError) in try reader.nodeID() }
         guard let node else { throw .noNode }

@@ -1,4 +1,5 @@
 import Honeypot
+import Telephony
 
 /// Why the configuration cannot be used. Each case reads as one sentence that says where to mend what.
 enum ConfigurationError: Error, Equatable {
@@ -21,6 +22,7 @@ enum ConfigurationError: Error, Equatable {
     case badPortRange(SettingOrigin, text: String, range: ClosedRange<UInt16>)
     case badNetwork(SettingOrigin, text: String)
     case badURL(SettingOrigin, text: String)
+    case badDialPlan(SettingOrigin, CallerDialPlanError)
     /// A setting that is worth nothing without another, which nobody gave.
     case incompletePair(SettingOrigin, missing: SettingKey)
 }
@@ -33,7 +35,7 @@ extension ConfigurationError: CustomStringConvertible {
         case .malformedFile(let path, let line, let reason):
             "\(path), line \(line): \(reason)."
         case .unknownKey(let path, let key, nil):
-            "\(path): there is no setting \"\(key)\"; sentrypeer -h lists them all."
+            "\(path): there is no setting \"\(key)\"; sentrypeer help settings lists them all."
         case .unknownKey(let path, let key, let nearest?):
             "\(path): there is no setting \"\(key)\"; did you mean \"\(nearest.rawValue)\"?"
         case .wrongType(let origin, let expected, let found):
@@ -63,6 +65,8 @@ extension ConfigurationError: CustomStringConvertible {
             "\(origin): \"\(text)\" is not an address or a network, like 192.0.2.0/24 or 2001:db8::/32."
         case .badURL(let origin, let text):
             "\(origin): \"\(text)\" is not a URL that begins with https:// or http://."
+        case .badDialPlan(let origin, let error):
+            "\(origin): \(error)."
         case .incompletePair(let origin, let missing):
             "\(origin): needs \(missing.flagName) (\(missing.environmentName), \(missing.rawValue)) beside it."
         }

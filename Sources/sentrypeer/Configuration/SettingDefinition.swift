@@ -21,18 +21,22 @@ struct SettingDefinition: Sendable {
     let meaning: String
     /// The value when nobody gives one, written and read like any other; `nil` when there is none.
     let standard: String?
+    /// Whether `-h` shows it: what has a letter, and what else people reach for first. `help settings` shows all.
+    let isCommon: Bool
 
     init(
         _ kind: Kind = .text,
         _ valueName: String = "",
         short: Character? = nil,
         _ meaning: String,
-        standard: String? = nil
+        standard: String? = nil,
+        isCommon: Bool = false
     ) {
         self.kind = kind
         self.short = short
         self.valueName = valueName
         self.meaning = meaning
         self.standard = standard
+        self.isCommon = isCommon || short != nil
     }
 }

@@ -28,6 +28,7 @@ struct SettingFlags: ParsableArguments {
     @Option(.apiCert) var apiCert: [String]
     @Option(.apiKey) var apiKey: [String]
     @Option(.apiRateLimit) var apiRateLimit: [String]
+    @Option(.dialPlan) var dialPlan: [String]
     @Option(.bootstrapNode) var bootstrapNode: [String]
     @Option(.dhtPort) var dhtPort: [String]
     @Option(.webhookURL) var webhookURL: [String]
@@ -43,7 +44,7 @@ struct SettingFlags: ParsableArguments {
     /// The configuration of the command that holds these flags: help and version are theirs, not ArgumentParser's.
     static let configuration = CommandConfiguration(
         commandName: "sentrypeer",
-        usage: "sentrypeer [options]   (sentrypeer -h lists them)",
+        usage: "sentrypeer [SETTINGS]   (sentrypeer -h tells more)",
         helpNames: []
     )
 
@@ -62,7 +63,7 @@ struct SettingFlags: ParsableArguments {
             .databaseSize: databaseSize, .retentionDays: retentionDays, .synchronous: synchronous,
             .jsonLogFile: jsonLogFile, .jsonLogAddresses: jsonLogAddresses, .apiListen: apiListen,
             .apiTokenFile: apiTokenFile, .apiCert: apiCert, .apiKey: apiKey, .apiRateLimit: apiRateLimit,
-            .bootstrapNode: bootstrapNode, .dhtPort: dhtPort, .webhookURL: webhookURL,
+            .dialPlan: dialPlan, .bootstrapNode: bootstrapNode, .dhtPort: dhtPort, .webhookURL: webhookURL,
             .oauth2ClientID: oauth2ClientID, .oauth2ClientSecret: oauth2ClientSecret, .configFile: configFile,
         ]
         return switches.reduce(into: options.filter { !$0.value.isEmpty }) { values, given in

@@ -9,7 +9,7 @@ extension SettingKey {
         return NameSpecification([short].compactMap(\.self) + longNames.map { .customLong($0) })
     }
 
-    /// Hidden, because ``HelpScreen`` lists the settings instead.
+    /// Hidden, because ``HelpScreen`` and ``SettingsScreen`` list the settings instead.
     var argumentHelp: ArgumentHelp {
         ArgumentHelp("\(definition.meaning).", valueName: definition.valueName, visibility: .hidden)
     }

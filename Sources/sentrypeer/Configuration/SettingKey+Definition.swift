@@ -3,7 +3,7 @@ extension SettingKey {
     var definition: SettingDefinition {
         switch self {
         case .sipListen:
-            .init(.list, "ADDR:PORT", "UDP and TCP", standard: "0.0.0.0:5060,[::]:5060")
+            .init(.list, "ADDR:PORT", "UDP and TCP", standard: "0.0.0.0:5060,[::]:5060", isCommon: true)
         case .tlsListenAddress:
             .init(.text, "ADDR:PORT", short: "z", "TLS", standard: "0.0.0.0:5061")
         case .cert:
@@ -22,13 +22,13 @@ extension SettingKey {
         case .sipResponsive:
             .init(.switch, short: "r", "answer SIP, don't just collect")
         case .persona:
-            .init(.text, "NAME|random|FILE", "what the node pretends to be", standard: "freepbx")
+            .init(.text, "NAME|random|FILE", "what the node pretends to be", standard: "freepbx", isCommon: true)
         case .replyLimit:
             .init(.number, "N", "answers/s an unproved /24 or /56", standard: "200")
         case .mediaPorts:
             .init(.text, "FIRST-LAST", "UDP ports for calls' media", standard: "10000-20000")
         case .ignore:
-            .init(.list, "CIDR", "answer and count, but don't record")
+            .init(.list, "CIDR", "answer and count, but don't record", isCommon: true)
 
         case .dbFile:
             .init(.text, "FILE", short: "f", "database", standard: "./sentrypeer.db")
@@ -59,6 +59,8 @@ extension SettingKey {
             .init(.text, "FILE", "the private key to it")
         case .apiRateLimit:
             .init(.number, "N", "requests/s a client; 0: no limit", standard: "1000")
+        case .dialPlan:
+            .init(.text, "CC[:EXIT[:LINE]]", "how your callers dial: GB, US:011:9", isCommon: true)
         case .peerToPeer:
             .init(.switch, short: "p", "join the peer-to-peer network")
         case .bootstrapNode:

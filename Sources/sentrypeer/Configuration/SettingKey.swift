@@ -33,6 +33,7 @@ enum SettingKey: String, CaseIterable, Sendable {
     case apiCert = "api_cert"
     case apiKey = "api_key"
     case apiRateLimit = "api_rate_limit"
+    case dialPlan = "dial_plan"
     case peerToPeer = "peer_to_peer"
     case bootstrapNode = "bootstrap_node"
     case dhtPort = "dht_port"

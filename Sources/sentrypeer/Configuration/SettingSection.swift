@@ -17,7 +17,8 @@ extension SettingKey {
             .answering
         case .dbFile, .databaseSize, .retentionDays, .synchronous, .jsonLog, .jsonLogFile, .jsonLogAddresses, .syslog:
             .recording
-        case .api, .apiListen, .apiTokenFile, .apiCert, .apiKey, .apiRateLimit, .peerToPeer, .bootstrapNode, .dhtPort,
+        case .api, .apiListen, .apiTokenFile, .apiCert, .apiKey, .apiRateLimit, .dialPlan, .peerToPeer, .bootstrapNode,
+            .dhtPort,
             .webhookURL, .oauth2ClientID, .oauth2ClientSecret:
             .sharing
         case .configFile, .verbose, .debug:

@@ -83,6 +83,7 @@ extension Settings {
         apiTokens = try layers[.apiTokenFile].textFile(readFile: readFile)
         apiIdentity = try layers.pair(.apiCert, .apiKey).map(WebAPI.IdentityFiles.init)
         apiRateLimit = try layers[.apiRateLimit].number(in: 0...1_000_000_000)
+        dialPlan = try layers[.dialPlan].dialPlan()
         peerToPeer = layers[.peerToPeer].isOn
         bootstrapNode = try layers[.bootstrapNode].nodeAddress()
         dhtPort = try layers[.dhtPort].number(in: 0...65_535)

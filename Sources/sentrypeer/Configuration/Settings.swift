@@ -2,6 +2,7 @@ import Events
 import Honeypot
 import SIP
 import Store
+import Telephony
 import WebAPI
 
 /// The node's settings, checked and ready to use.
@@ -64,6 +65,8 @@ struct Settings: Sendable, Equatable {
     let apiIdentity: WebAPI.IdentityFiles?
     /// Requests a second from one client of the API, 0...1,000,000,000; 0 for no limit.
     let apiRateLimit: Int
+    /// How those dial who ask about a number; `nil` when nobody said.
+    let dialPlan: CallerDialPlan?
     let peerToPeer: Bool
     let bootstrapNode: NodeAddress
     /// 0...65535; 0 lets the system choose.

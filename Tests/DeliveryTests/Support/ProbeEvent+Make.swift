@@ -21,10 +21,12 @@ extension ProbeEvent {
 }
 
 extension ByteBuffer {
-    static func request(_ method: String = "OPTIONS", agent: String? = "sipsak 0.9.7") -> ByteBuffer {
+    static func request(
+        _ method: String = "OPTIONS", number: String = "100", agent: String? = "sipsak 0.9.7"
+    ) -> ByteBuffer {
         let lines = [
-            "\(method) sip:100@192.0.2.1 SIP/2.0", "Via: SIP/2.0/UDP 144.21.55.36:5062;branch=z9hG4bK1",
-            "From: <sip:100@192.0.2.1>;tag=f1", "To: <sip:100@192.0.2.1>", "Call-ID: 1@144.21.55.36",
+            "\(method) sip:\(number)@192.0.2.1 SIP/2.0", "Via: SIP/2.0/UDP 144.21.55.36:5062;branch=z9hG4bK1",
+            "From: <sip:100@192.0.2.1>;tag=f1", "To: <sip:\(number)@192.0.2.1>", "Call-ID: 1@144.21.55.36",
             "CSeq: 1 \(method)", agent.map { "User-Agent: \($0)" }, "Content-Length: 0",
         ]
         return ByteBuffer(string: lines.compactMap(\.self).map { $0 + "\r\n" }.joined() + "\r\n")

@@ -5,11 +5,20 @@ import Testing
 
 @Suite struct CommandsTests {
     @Test func theirNamesAreNoFlags() {
-        #expect(Commands.names == ["sessions", "export", "persona"])
-        #expect(Commands.names.allSatisfy { HelpScreen.text.contains($0) })
+        #expect(Commands.names == ["lookup", "numbers", "sessions", "export", "persona"])
     }
 
-    @Test(arguments: ["sessions", "export credentials --format json", "persona show"])
+    @Test(arguments: [("help", HelpScreen.text), ("help settings", SettingsScreen.text)])
+    func helpIsOurs(command: String, text: String) async {
+        let result = await #expect(processExitsWith: .exitCode(0), observing: [\.standardOutputContent]) {
+            [command = command as String] in
+            exit(Commands.run(command.split(separator: " ").map(String.init)))
+        }
+        let said = String(decoding: result?.standardOutputContent ?? [], as: UTF8.self)
+        #expect(said.contains(text + "\n"))
+    }
+
+    @Test(arguments: ["sessions", "export credentials --format json", "persona show", "lookup 0044", "numbers list"])
     func aMissingDatabaseIsOneSentence(command: String) async throws {
         let path = FileManager.default.temporaryDirectory.path + "/missing-\(UUID()).db"
         let result = await #expect(
@@ -21,6 +30,21 @@ import Testing
         #expect(
             said.contains("sentrypeer: There is no database \(path); start a node first, or name its file with -f.\n"))
         #expect(!FileManager.default.fileExists(atPath: path))
+    }
+
+    @Test(arguments: [
+        ("lookup 0046500729221", 0), ("lookup 198.51.100.7", 0), ("lookup *729221", 0), ("lookup 0046500729222", 1),
+        ("lookup 198.51.100.8", 1), ("lookup 112", 1), ("lookup *5729221", 1), ("lookup 0500729221 --dial-plan SE", 0),
+        ("lookup 0500729221 --dial-plan XX", 2), ("numbers explain 0046500729221", 0), ("numbers list", 0),
+    ])
+    func theExitStatusTellsWhetherItWasFound(command: String, status: Int32) async throws {
+        let database = try NodeDatabase()
+        for number in ["981046500729221", "112"] { try database.write(number: number) }
+        let path = database.path
+        let words = command.split(separator: " ").map(String.init) + (command.contains("explain") ? [] : ["-f", path])
+        await #expect(processExitsWith: .exitCode(status)) { [words = words as [String]] in
+            exit(Commands.run(words))
+        }
     }
 
     @Test func theEnvironmentAndTheFileSayWhereTheDatabaseIs() async throws {
@@ -51,7 +75,10 @@ import Testing
             said.contains("sentrypeer: SENTRYPEER_REPLY_LIMIT: \"many\" is not a whole number"))
     }
 
-    @Test(arguments: ["sessions --colour", "export credentials", "export nothing"])
+    @Test(arguments: [
+        "sessions --colour", "export credentials", "export nothing", "lookup", "lookup *12", "numbers explain",
+        "numbers explain admin", "numbers list --by prefix", "numbers list --limit 0",
+    ])
     func aWrongCommandLineIsTwo(command: String) async {
         await #expect(processExitsWith: .exitCode(2)) { [command = command as String] in
             exit(Commands.run(command.split(separator: " ").map(String.init)))

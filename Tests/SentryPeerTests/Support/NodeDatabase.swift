@@ -53,7 +53,11 @@ final class NodeDatabase {
     }
 
     /// What a command prints, given its arguments without the flag of the database.
-    func output(_ arguments: String...) throws -> String {
+    func output(_ arguments: String...) throws -> String { try output(arguments) }
+
+    func output(_ command: String, _ arguments: [String]) throws -> String { try output([command] + arguments) }
+
+    private func output(_ arguments: [String]) throws -> String {
         let file = directory + "/output"
         let descriptor = open(file, O_RDWR | O_CREAT | O_TRUNC, 0o600)
         defer { close(descriptor) }
@@ -61,6 +65,8 @@ final class NodeDatabase {
         switch try Commands.parseAsRoot(arguments + ["-f", path]) {
         case let command as SessionsCommand: try command.write(to: &output)
         case let command as ExportCredentialsCommand: _ = try command.write(to: &output)
+        case let command as LookupCommand: _ = try command.write(to: &output)
+        case let command as NumbersListCommand: try command.write(to: &output)
         default: Issue.record("no such command")
         }
         try output.flush()

@@ -1,0 +1,55 @@
+import ArgumentParser
+import SIP
+import Store
+
+/// Says whether attackers called a number, or came from an address.
+struct LookupCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lookup",
+        abstract: "Tell whether attackers called a number, or came here.",
+        discussion: """
+            A number may have any form, or be its last digits alone with a star in front ('*729221'). The exit status is \
+            0 when it is found, 1 when it is not, and 2 when something went wrong. Emergency and service numbers are \
+            never found.
+            """
+    )
+
+    /// Forms and addresses: those on a screen, and those in JSON.
+    private static let shown = 12
+    private static let listed = 1_000
+    private static let notFound = ExitCode(1)
+
+    @OptionGroup var database: DatabaseFlags
+
+    @Option(name: SettingKey.dialPlan.names, help: ArgumentHelp("How your callers dial.", valueName: "PLAN"))
+    var dialPlan: [String] = []
+
+    @Flag(help: "Print a JSON object.")
+    var json = false
+
+    @Argument(help: ArgumentHelp("What to look up.", valueName: "NUMBER|ADDRESS"))
+    var subject: String
+
+    func run() throws {
+        var output = StandardOutput()
+        let isFound = try write(to: &output)
+        try output.flush()
+        if !isFound { throw Self.notFound }
+    }
+
+    /// - Returns: whether it was found.
+    func write(to output: inout StandardOutput) throws(CommandError) -> Bool {
+        guard let asked = LookupSubject(subject) else { throw .noDigits(subject) }
+        let plan = try database.settings([.dialPlan: dialPlan]).dialPlan
+        let reader = try database.open()
+        let limit = json ? Self.listed : Self.shown
+        let answer = try CommandError.reading { () throws(StoreError) in
+            try LookupAnswer(asked, in: reader, plan: plan, limit: limit)
+        }
+        try output.put(
+            json
+                ? LookupObject(subject, answer, limit: limit).object.text + "\n"
+                : LookupText(subject, answer, limit: limit).text)
+        return answer.isFound
+    }
+}

@@ -1,0 +1,10 @@
+import ArgumentParser
+
+/// Tells of the numbers that attackers dial, and how they are read.
+struct NumbersCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "numbers",
+        abstract: "Print the numbers that attackers dial, and how they are read.",
+        subcommands: [NumbersListCommand.self, NumbersExplainCommand.self]
+    )
+}

@@ -1,0 +1,29 @@
+/// What `-h` prints: the commands and the settings that people reach for first, on one screen of a terminal.
+enum HelpScreen {
+    static let text = (head + commands + settings + HelpLine.otherFlags + foot).joined(separator: "\n")
+
+    private static let head = [
+        "Usage: sentrypeer [SETTINGS]           be a node",
+        "       sentrypeer COMMAND [OPTIONS]    ask what it knows (COMMAND -h tells more)",
+        "Lets attackers try to make phone calls, and records who dials which number.",
+        "",
+    ]
+
+    private static let commands =
+        ["Commands:"] + Commands.leaves.map { command($0.name, $0.abstract) }
+        + [command("help settings", "All settings, under each of their names."), ""]
+
+    private static let settings = SettingSection.allCases.flatMap { section in
+        section.help(where: \.definition.isCommon, lines: \.helpLines)
+    }
+
+    private static let foot = [
+        "",
+        "A --long-flag is also SENTRYPEER_LONG_FLAG in the environment and long_flag in",
+        "the TOML file (-r is sip_responsive). The first that gives a value wins.",
+    ]
+
+    private static func command(_ name: String, _ meaning: String) -> String {
+        HelpLine(name, meaning, column: 22).text
+    }
+}

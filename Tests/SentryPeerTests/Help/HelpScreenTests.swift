@@ -1,0 +1,41 @@
+import Testing
+
+@testable import sentrypeer
+
+@Suite struct HelpScreenTests {
+    let lines = HelpScreen.text.split(separator: "\n", omittingEmptySubsequences: false)
+
+    @Test func fitsAScreen() {
+        #expect(lines.count <= 48)
+        #expect(lines.allSatisfy { $0.count <= 80 })
+    }
+
+    @Test(arguments: SettingKey.allCases) func showsWhatPeopleReachForFirst(_ key: SettingKey) {
+        #expect(lines.contains(Substring(key.helpLines[0])) == key.definition.isCommon)
+    }
+
+    @Test func showsEveryCommand() {
+        #expect(
+            Commands.leaves.map(\.name)
+                == [
+                    "lookup", "numbers list", "numbers explain", "sessions", "export credentials", "persona show",
+                ])
+        for command in Commands.leaves {
+            #expect(lines.contains { $0.hasPrefix("  \(command.name) ") && $0.hasSuffix(" \(command.abstract)") })
+        }
+    }
+
+    @Test(arguments: [
+        "Usage: sentrypeer [SETTINGS]           be a node",
+        "  export credentials  Print the digest credentials that were tried, one a line.",
+        "  help settings       All settings, under each of their names.",
+        "  -z, --tls-listen-address ADDR:PORT  TLS (0.0.0.0:5061)",
+        "      --ignore CIDR...                answer and count, but don't record",
+        "  -r, --responsive, --sip-responsive  answer SIP, don't just collect",
+        "                                      (~/.config/sentrypeer/default-config.toml)",
+        "  -h, --help; -V, --version           what to know first; the version",
+    ])
+    func looksLikeThis(_ line: Substring) {
+        #expect(lines.contains(line))
+    }
+}
