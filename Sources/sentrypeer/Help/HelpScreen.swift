@@ -1,6 +1,6 @@
 /// What `-h` prints: the commands and the settings that people reach for first, on one screen of a terminal.
 enum HelpScreen {
-    static let text = (head + commands + settings + HelpLine.otherFlags + foot).joined(separator: "\n")
+    static let text = (head + commands + settings + HelpLine.otherFlags + others + foot).joined(separator: "\n")
 
     private static let head = [
         "Usage: sentrypeer [SETTINGS]           be a node",
@@ -17,8 +17,18 @@ enum HelpScreen {
         section.help(where: \.definition.isCommon, lines: \.helpLines)
     }
 
+    /// The names of the settings that are not told of here, as many to a line as there is room for.
+    private static let others: [String] = {
+        var lines = ["Also, as help settings tells:"]
+        for key in SettingKey.allCases where !key.definition.isCommon {
+            let name = " --" + key.longNames[0]
+            if lines[lines.count - 1].count + name.count > HelpLine.width { lines.append(" ") }
+            lines[lines.count - 1] += name
+        }
+        return lines
+    }()
+
     private static let foot = [
-        "",
         "A --long-flag is also SENTRYPEER_LONG_FLAG in the environment and long_flag in",
         "the TOML file (-r is sip_responsive). The first that gives a value wins.",
     ]

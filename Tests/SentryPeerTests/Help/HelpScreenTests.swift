@@ -6,12 +6,16 @@ import Testing
     let lines = HelpScreen.text.split(separator: "\n", omittingEmptySubsequences: false)
 
     @Test func fitsAScreen() {
-        #expect(lines.count <= 48)
+        #expect(lines.count <= 50)
         #expect(lines.allSatisfy { $0.count <= 80 })
     }
 
     @Test(arguments: SettingKey.allCases) func showsWhatPeopleReachForFirst(_ key: SettingKey) {
         #expect(lines.contains(Substring(key.helpLines[0])) == key.definition.isCommon)
+    }
+
+    @Test(arguments: SettingKey.allCases) func namesEverySetting(_ key: SettingKey) {
+        #expect(HelpScreen.text.split(whereSeparator: { " ,\n".contains($0) }).contains("--\(key.longNames[0])"))
     }
 
     @Test func showsEveryCommand() {
