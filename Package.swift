@@ -52,6 +52,7 @@ let package = Package(
         ),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CDatagrams"),
+        .target(name: "CProgram"),
         .target(
             name: "Honeypot",
             dependencies: [
@@ -95,7 +96,7 @@ let package = Package(
         .executableTarget(
             name: "sentrypeer",
             dependencies: [
-                "Delivery", "Events", "Honeypot", "SIP", "Store", "Telephony", "WebAPI",
+                "CProgram", "Delivery", "Events", "Honeypot", "SIP", "Store", "Telephony", "WebAPI",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
