@@ -65,7 +65,7 @@ extension EndToEndTests {
                 name: "node")
             try Wait.until("the node has started") { node.errors.contains("\nDatabase ") }
             #expect(node.errors.contains("Listening   nowhere"))
-            let sockets = try Command("ss", "--no-header", "--numeric", "--tcp", "--udp", "--all", "--processes")
+            let sockets = try Command("ss", "--no-header", "--numeric", "--tcp", "--udp", "--listening", "--processes")
             #expect(sockets.succeeded, "\(sockets.transcript)")
             #expect(!sockets.output.contains("pid=\(node.pid),"), "\(sockets.output)")
             node.send(SIGTERM)

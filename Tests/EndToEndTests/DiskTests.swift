@@ -8,8 +8,8 @@ extension EndToEndTests {
             let directory = try TemporaryDirectory()
             try FileManager.default.createDirectory(atPath: directory.file("disk"), withIntermediateDirectories: false)
             let script = """
-                mount -t tmpfs -o size=8m tmpfs '\(directory.file("disk"))'
-                head -c 5000000 /dev/zero > '\(directory.file("disk/ballast"))'
+                mount -t tmpfs -o size=16m tmpfs '\(directory.file("disk"))'
+                head -c 13000000 /dev/zero > '\(directory.file("disk/ballast"))'
                 exec "$@"
                 """
             let node = try NodeProcess(
