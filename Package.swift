@@ -74,7 +74,14 @@ let package = Package(
         ),
         .target(
             name: "Delivery",
-            dependencies: ["Events", "Telephony", .product(name: "Logging", package: "swift-log")]
+            dependencies: [
+                "Events", "SIP", "Telephony",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]
         ),
         .target(
             name: "WebAPI",

@@ -46,6 +46,12 @@ extension SettingKey {
             .init(.text, "STYLE", "its addresses: ip or ip:port", standard: "ip")
         case .syslog:
             .init(.switch, short: "s", "log each event to syslog")
+        case .hep:
+            .init(.text, "[tcp:]HOST:PORT", "mirror SIP to Homer or sngrep")
+        case .hepID:
+            .init(.number, "N", "this capture agent's id there", standard: "1")
+        case .hepPassword:
+            .init(.text, "SECRET", "its password; safer in the environment")
 
         case .api:
             .init(.switch, short: "a", "serve the REST API and the web pages")

@@ -26,6 +26,9 @@ enum SettingKey: String, CaseIterable, Sendable {
     case jsonLogFile = "json_log_file"
     case jsonLogAddresses = "json_log_addresses"
     case syslog
+    case hep
+    case hepID = "hep_id"
+    case hepPassword = "hep_password"
 
     case api
     case apiListen = "api_listen"

@@ -1,3 +1,4 @@
+import Delivery
 import Events
 import Honeypot
 import Store
@@ -77,6 +78,9 @@ extension Settings {
         jsonLogFile = layers[.jsonLog].isOn ? logFile : nil
         jsonLogAddresses = try layers[.jsonLogAddresses].choice(EventJSONEncoder.Addresses.self)
         syslog = layers[.syslog].isOn
+        let agent = UInt32(clamping: try layers[.hepID].number(in: 0...Int(UInt32.max)))
+        let password = try layers[.hepPassword].password(atMost: HEPEncoder.longestPassword)
+        hep = try layers[.hep].collector().map { HEP(collector: $0, agent: agent, password: password) }
 
         let apiAddress = try layers[.apiListen].listenAddress()
         apiListen = layers[.api].isOn ? apiAddress : nil
