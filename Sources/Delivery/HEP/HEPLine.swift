@@ -10,6 +10,7 @@ struct HEPLine {
     private let queue: MirrorQueue
     private let logger: Logger
     private var socket: HEPSocket?
+    private var opened = ContinuousClock.now
     private var schedule = RetrySchedule()
     private var packet = ByteBuffer()
     private var pending: ArraySlice<MirroredMessage> = []
@@ -56,6 +57,7 @@ struct HEPLine {
         let isWanted = { !queue.isClosed(for: Self.shutdownGrace) }
         let address = try HostLookup.address(of: collector, while: isWanted)
         socket = try HEPSocket(collector.transport, to: address, while: isWanted)
+        opened = .now
         if collector.transport == .tcp { schedule.reached(at: .now) }
     }
 
@@ -68,8 +70,10 @@ struct HEPLine {
             do throws(SinkError) {
                 switch try socket.send(packet, while: { !queue.isClosed(for: Self.shutdownGrace) }) {
                 case .sent: schedule.reached(at: .now)
-                // Earlier ones found nobody; the next may.
-                case .sentAfterRefusal: _ = complain(SinkError("nobody listens there"))
+                // Earlier ones found nobody; the next may, or the name means another address by now.
+                case .sentAfterRefusal:
+                    let wait = complain(SinkError("nobody listens there"))
+                    if .now - opened >= wait { self.socket = nil }
                 case .noRoom:
                     queue.countDropped(1)
                     continue

@@ -13,7 +13,7 @@ final class HEPSocket {
         case sent
         /// It went out; one before found nobody.
         case sentAfterRefusal
-        /// The kernel has no room for another datagram now.
+        /// The kernel has no room for this datagram.
         case noRoom
     }
 
@@ -81,6 +81,8 @@ final class HEPSocket {
                 let isReady = isWritable(within: Self.slice)
                 guard isReady || isStream else { return .noRoom }
                 guard isWanted() else { throw SinkError(Self.reason(code)) }
+            // It is too large for what the kernel may keep, or there is no memory: the next may go.
+            case EMSGSIZE where !isStream, ENOBUFS where !isStream: return .noRoom
             // A connected datagram socket tells of an earlier refusal instead of sending.
             case ECONNREFUSED where !isStream && refusals < 3: refusals += 1
             default: throw SinkError(Self.reason(code))
