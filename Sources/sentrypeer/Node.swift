@@ -33,7 +33,8 @@ struct Node {
         var sinks = [SinkWorker(writer, logger: logger)]
         do throws(SinkError) {
             if let path = settings.jsonLogFile {
-                let encoder = EventJSONEncoder(addresses: settings.jsonLogAddresses, version: Version.current)
+                let encoder = EventEncoder(
+                    settings.jsonLogStyle, addresses: settings.jsonLogAddresses, version: Version.current)
                 sinks.append(
                     SinkWorker(try JSONLog(path: path, encoder: encoder, rotation: rotation), logger: logger))
             }

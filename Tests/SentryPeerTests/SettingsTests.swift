@@ -26,6 +26,7 @@ import Testing
         #expect(settings.retentionDays == nil)
         #expect(settings.synchronous == .normal)
         #expect(settings.jsonLogFile == nil)
+        #expect(settings.jsonLogStyle == .sentrypeer)
         #expect(settings.jsonLogAddresses == .ip)
         #expect(!settings.syslog)
         #expect(settings.hep == nil)
@@ -43,7 +44,7 @@ import Testing
         let settings = try NodeCommand.settings(
             """
             -jarpsvdR -f a.db -l a.json -b [2001:db8::1]:4000 -w https://example.org/hook -i me -c word -t a.crt -k a.key \
-            -z [::1]:0 --sip-listen 127.0.0.1:0 --api-listen 0.0.0.0:80 --dht-port 0 --json-log-addresses ip:port \
+            -z [::1]:0 --sip-listen 127.0.0.1:0 --api-listen 0.0.0.0:80 --dht-port 0 --json-log-addresses ip:port --json-log-style ecs \
             --reply-limit 1000000000 --ignore 10.1.2.3/8 --retention-days 30 --database-size 512M --synchronous full \
             --connection-limit 10 --source-connection-limit 2 --idle-timeout 5 \
             --media-ports 1024-65535 --persona cisco --dial-plan us:011:9 \
@@ -60,6 +61,7 @@ import Testing
         #expect(settings.responsive && settings.replyLimit == 1_000_000_000)
         #expect(settings.persona == .builtIn(.cisco))
         #expect(settings.mediaPorts == 1_024...65_535)
+        #expect(settings.jsonLogStyle == .ecs)
         let collector = HEPCollector(transport: .tcp, host: "2001:db8::9", port: 9_060)
         #expect(settings.hep == Settings.HEP(collector: collector, agent: .max, password: "word"))
         #expect(settings.ignore.map(\.description) == ["10.0.0.0/8"])

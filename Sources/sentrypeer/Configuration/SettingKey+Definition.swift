@@ -42,6 +42,8 @@ extension SettingKey {
             .init(.switch, short: "j", "write the JSON event log")
         case .jsonLogFile:
             .init(.text, "FILE", short: "l", "its path", standard: "./sentrypeer_json.log")
+        case .jsonLogStyle:
+            .init(.text, "STYLE", "its keys: sentrypeer or ecs", standard: "sentrypeer")
         case .jsonLogAddresses:
             .init(.text, "STYLE", "its addresses: ip or ip:port", standard: "ip")
         case .syslog:

@@ -24,6 +24,7 @@ enum SettingKey: String, CaseIterable, Sendable {
     case synchronous
     case jsonLog = "json_log"
     case jsonLogFile = "json_log_file"
+    case jsonLogStyle = "json_log_style"
     case jsonLogAddresses = "json_log_addresses"
     case syslog
     case hep

@@ -76,6 +76,7 @@ extension Settings {
         synchronous = try layers[.synchronous].choice(EventStore.Synchronous.self)
         let logFile = try layers[.jsonLogFile].text()
         jsonLogFile = layers[.jsonLog].isOn ? logFile : nil
+        jsonLogStyle = try layers[.jsonLogStyle].choice(EventEncoder.Style.self)
         jsonLogAddresses = try layers[.jsonLogAddresses].choice(EventJSONEncoder.Addresses.self)
         syslog = layers[.syslog].isOn
         let agent = UInt32(clamping: try layers[.hepID].number(in: 0...Int(UInt32.max)))

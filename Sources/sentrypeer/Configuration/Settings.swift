@@ -62,6 +62,7 @@ struct Settings: Sendable, Equatable {
     let synchronous: EventStore.Synchronous
     /// `nil` when no JSON log is wanted.
     let jsonLogFile: String?
+    let jsonLogStyle: EventEncoder.Style
     let jsonLogAddresses: EventJSONEncoder.Addresses
     let syslog: Bool
     /// `nil` when nothing is mirrored.
