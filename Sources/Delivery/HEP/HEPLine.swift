@@ -11,6 +11,7 @@ struct HEPLine {
     private let logger: Logger
     private var socket: HEPSocket?
     private var opened = ContinuousClock.now
+    private var refused: ContinuousClock.Instant?
     private var schedule = RetrySchedule()
     private var packet = ByteBuffer()
     private var pending: ArraySlice<MirroredMessage> = []
@@ -69,9 +70,12 @@ struct HEPLine {
             encoder.write(message, atMost: collector.transport.longestPacket, into: &packet)
             do throws(SinkError) {
                 switch try socket.send(packet, while: { !queue.isClosed(for: Self.shutdownGrace) }) {
-                case .sent: schedule.reached(at: .now)
+                case .sent:
+                    // Word of a refusal takes its time: only silence says that somebody listens.
+                    if refused.map({ .now - $0 >= RetrySchedule.steady }) ?? true { schedule.reached(at: .now) }
                 // Earlier ones found nobody; the next may, or the name means another address by now.
                 case .sentAfterRefusal:
+                    refused = .now
                     let wait = complain(SinkError("nobody listens there"))
                     if .now - opened >= wait { self.socket = nil }
                 case .noRoom:

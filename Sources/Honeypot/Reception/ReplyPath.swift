@@ -7,7 +7,7 @@ enum ReplyPath: Sendable {
     case datagram(UDPSocket, from: Endpoint, to: Endpoint)
     case connection(any Channel)
 
-    /// Ours, the peer's, and what is between them; nil for a connection that is gone.
+    /// Ours, the peer's, and what is between them, TLS taken for the TCP that it is; nil for a connection that is gone.
     var ends: (local: Endpoint, remote: Endpoint, transport: SIPTransport)? {
         switch self {
         case .datagram(_, let local, let remote): return (local, remote, .udp)
