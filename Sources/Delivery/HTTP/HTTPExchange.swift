@@ -15,14 +15,12 @@ struct HTTPExchange: Sendable {
     private let client: HTTPClient
 
     /// - Parameters:
-    ///   - trusted: certificates in PEM to believe instead of the system's; nil for those.
+    ///   - trusted: authorities to believe besides the system's.
     ///   - connections: at once to one host.
-    init(
-        on group: any EventLoopGroup, trusting trusted: [NIOSSLCertificate]?, connections: Int
-    ) {
+    init(on group: any EventLoopGroup, trusting trusted: [NIOSSLCertificate], connections: Int) {
         var tls = TLSConfiguration.makeClientConfiguration()
         tls.minimumTLSVersion = .tlsv12
-        if let trusted { tls.trustRoots = .certificates(trusted) }
+        if !trusted.isEmpty { tls.additionalTrustRoots = [.certificates(trusted)] }
         var configuration = HTTPClient.Configuration(
             tlsConfiguration: tls, redirectConfiguration: .disallow,
             timeout: .init(connect: Self.connectTime, read: Self.answerTime))

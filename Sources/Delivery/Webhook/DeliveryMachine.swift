@@ -82,7 +82,7 @@ struct DeliveryMachine {
     // MARK: What to send
 
     /// The next request to send now, if there is one. Its answer belongs into `ended`.
-    mutating func next(at now: Instant) -> (ticket: Ticket, deliveries: [Delivery])? {
+    mutating func next(at now: Instant) -> (ticket: Ticket, deliveries: [Delivery], isRetry: Bool)? {
         guard flying.count < requestLimit, pause.map({ now >= $0 }) ?? true else { return nil }
         // After a pause, one that tells whether it is over.
         guard pauses == 0 || flying.isEmpty, var parcel = take(at: now) else { return nil }
@@ -91,7 +91,7 @@ struct DeliveryMachine {
         lastTicket += 1
         let ticket = Ticket(number: lastTicket)
         flying[ticket] = parcel
-        return (ticket, parcel.deliveries)
+        return (ticket, parcel.deliveries, parcel.attempts > 1)
     }
 
     private mutating func take(at now: Instant) -> Parcel? {

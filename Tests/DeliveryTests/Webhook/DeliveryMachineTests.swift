@@ -19,7 +19,7 @@ import Testing
     private static func ids(_ ids: Int64...) -> [EventID] { ids.map { EventID(rawValue: $0) } }
 
     private func next(at now: ContinuousClock.Instant) -> (ticket: DeliveryMachine.Ticket, deliveries: [Delivery])? {
-        machine.next(at: now)
+        machine.next(at: now).map { ($0.ticket, $0.deliveries) }
     }
 
     /// Sends the next one and ends it.
@@ -33,7 +33,7 @@ import Testing
     @Test func noMoreThanTheLimitAreUnderWay() throws {
         machine.add(Self.deliveries(1...10))
         var tickets: [DeliveryMachine.Ticket] = []
-        while let (ticket, _) = machine.next(at: start) { tickets.append(ticket) }
+        while let (ticket, _) = next(at: start) { tickets.append(ticket) }
         #expect(tickets.count == 4)
         let consequences = machine.ended(tickets[2], .delivered, at: start, random: 0)
         #expect(consequences == [.delivered(Self.ids(3))])
@@ -75,7 +75,7 @@ import Testing
         var pauses: [Duration] = []
         while now < start + .seconds(3_600) {
             var tickets: [DeliveryMachine.Ticket] = []
-            while let (ticket, _) = machine.next(at: now) { tickets.append(ticket) }
+            while let (ticket, _) = next(at: now) { tickets.append(ticket) }
             requests += tickets.count
             if !pauses.isEmpty { #expect(tickets.count <= 1) }
             for ticket in tickets {
@@ -145,7 +145,7 @@ import Testing
         machine.add(Self.deliveries(1...4))
         #expect(try exchange(.refused(status: 400, reason: "bad"), at: start).ids == Self.ids(1, 2, 3))
         var delivered: [EventID] = []
-        while let (ticket, deliveries) = machine.next(at: start) {
+        while let (ticket, deliveries) = next(at: start) {
             #expect(deliveries.count == 1)
             let isBad = deliveries.map(\.id) == Self.ids(2)
             if !isBad { delivered += deliveries.map(\.id) }

@@ -1,0 +1,114 @@
+import Events
+import NIOCore
+import Store
+
+/// What a webhook reads from the store and keeps in it. Blocks, as SQLite does.
+struct WebhookJournal {
+    private let name: String
+    private let encoder: EventJSONEncoder
+    private let table: FollowerTable
+    private var follower: EventFollower
+    private var position: FollowerPosition
+    /// Left from the last run.
+    private var left: ArraySlice<EventID>
+    /// Those set aside earlier that somebody wants tried again.
+    private var wanted: [EventID: FollowerTable.Undelivered] = [:]
+
+    /// What is to be kept with the next `keep`.
+    private var setAside: [(event: EventID, status: Int?, reason: String)] = []
+    private var done: [FollowerTable.Undelivered] = []
+    private var keptPosition: FollowerPosition?
+    private var keptPending: [EventID] = []
+
+    /// From now on no event is missed: one that never ran begins behind everything that is there.
+    init(path: String, name: String, version: String) throws(StoreError) {
+        self.name = name
+        encoder = EventJSONEncoder(addresses: .ip, version: version)
+        table = try FollowerTable(path: path)
+        let state = try table.state(of: name)
+        follower = try EventFollower(path: path, from: state?.position)
+        left = state?.pending[...] ?? []
+        position = follower.position
+        if state == nil { try table.keep(position, of: name) }
+    }
+
+    /// Events to deliver, at most so many.
+    mutating func next(_ limit: Int) throws(StoreError) -> [Delivery] {
+        guard limit > 0 else { return [] }
+        if !left.isEmpty {
+            let some = left.prefix(limit)
+            let deliveries = try deliveries(of: some)
+            left = left.dropFirst(some.count)
+            return deliveries
+        }
+        let step = try follower.next(limit)
+        let deliveries = try deliveries(of: step.events)
+        position = step.position
+        return deliveries
+    }
+
+    /// Events that somebody wants tried again.
+    mutating func wanted(_ limit: Int) throws(StoreError) -> [Delivery] {
+        var deliveries: [Delivery] = []
+        for undelivered in try table.undelivered(of: name, isWanted: true, limit: limit)
+        where wanted[undelivered.event] == nil {
+            guard let delivery = try delivery(of: undelivered.event) else {
+                done.append(undelivered)
+                continue
+            }
+            wanted[undelivered.event] = undelivered
+            deliveries.append(delivery)
+        }
+        return deliveries
+    }
+
+    mutating func delivered(_ events: [EventID]) {
+        for event in events {
+            if let undelivered = wanted.removeValue(forKey: event) { done.append(undelivered) }
+        }
+    }
+
+    mutating func setAside(_ event: EventID, status: Int?, reason: String) {
+        wanted[event] = nil
+        setAside.append((event, status, reason))
+    }
+
+    /// Writes how far it has come.
+    /// - Parameter unfinished: events that were given and are not done.
+    mutating func keep(_ unfinished: Set<EventID>, at now: Timestamp) throws(StoreError) {
+        let pending = (unfinished.filter { wanted[$0] == nil } + left).sorted()
+        guard keptPosition != position || keptPending != pending || !setAside.isEmpty || !done.isEmpty else { return }
+        try table.together { () throws(StoreError) in
+            try table.keep(position, pending: pending, of: name)
+            for one in setAside {
+                try table.setAside(one.event, of: name, at: now, status: one.status, reason: one.reason)
+            }
+            for one in done { try table.remove(one) }
+        }
+        keptPosition = position
+        keptPending = pending
+        setAside = []
+        done = []
+    }
+
+    /// Events that were deleted before they were delivered.
+    func missed() throws(StoreError) -> Int { try table.state(of: name)?.missed ?? 0 }
+
+    /// Events that nobody has looked at yet, as far as `limit`.
+    func backlog(limit: Int) throws(StoreError) -> Int { try left.count + follower.backlog(limit: limit) }
+
+    private func deliveries(of events: some Sequence<EventID>) throws(StoreError) -> [Delivery] {
+        var deliveries: [Delivery] = []
+        for event in events {
+            if let delivery = try delivery(of: event) { deliveries.append(delivery) }
+        }
+        return deliveries
+    }
+
+    private func delivery(of id: EventID) throws(StoreError) -> Delivery? {
+        guard let followed = try follower.event(id) else { return nil }
+        var body = ByteBuffer()
+        encoder.write(followed.event, calling: followed.number, into: &body)
+        return Delivery(id: id, uuid: followed.event.uuid, body: body)
+    }
+}
