@@ -18,6 +18,7 @@ struct Node {
     let api: WebAPI?
     let apiFault: WebAPIError?
     private let sinks: [SinkWorker]
+    private let webhook: Webhook?
     private let rotation: LogRotation
     private let logger: Logger
 
@@ -44,6 +45,8 @@ struct Node {
             sinks.append(SinkWorker(TerminalSink(showsMessage: settings.debug), logger: logger))
         }
 
+        // Before the first event comes, which it must not miss.
+        webhook = try Self.webhook(settings, logger)
         let identity = try Self.identity(settings)
         let disguise = try Self.disguise(settings, node)
         do throws(ListenerError) {
@@ -83,6 +86,15 @@ struct Node {
             return (try store.writer(), node, last)
         } catch {
             throw .store(error)
+        }
+    }
+
+    private static func webhook(_ settings: Settings, _ logger: Logger) throws(StartError) -> Webhook? {
+        guard let configuration = WebhookConfiguration(settings) else { return nil }
+        do throws(WebhookError) {
+            return try Webhook(configuration, database: settings.databaseFile, logger: logger)
+        } catch {
+            throw .webhook(error)
         }
     }
 
@@ -130,6 +142,7 @@ struct Node {
         var services: [any Service] = sinks
         services.append(await LogRotationService(rotation))
         services.append(StartAnnouncement(text: screen))
+        if let webhook { services.append(webhook) }
         if let api { services.append(api) }
         if let honeypot { services.append(honeypot) }
         try await ServiceGroup(

@@ -1,3 +1,4 @@
+import Delivery
 import Events
 import Honeypot
 import SIP
@@ -28,6 +29,7 @@ struct StartScreen {
         }
         lines.append("Database    \(settings.databaseFile)")
         if let log = settings.jsonLogFile { lines.append("JSON log    \(log)") }
+        if let url = settings.webhookURL { lines.append("Webhook     \(WebhookURL.shown(url))") }
         if settings.syslog { lines.append("Syslog      facility daemon, identifier sentrypeer") }
         if let certificate = node.certificateFile { lines.append("Certificate \(certificate)") }
         lines += Self.api(node)
@@ -50,7 +52,6 @@ struct StartScreen {
     private static func missing(_ settings: Settings) -> [String] {
         var features: [String] = []
         if settings.peerToPeer { features.append("the peer-to-peer network (-p)") }
-        if settings.webhookURL != nil { features.append("the webhook (-w)") }
         return features
     }
 }

@@ -1,3 +1,4 @@
+import Delivery
 import Honeypot
 import Telephony
 import Testing
@@ -34,6 +35,8 @@ import Testing
         #expect(settings.bootstrapNode.port == 4222)
         #expect(settings.dhtPort == 4222)
         #expect(settings.webhookURL == nil && settings.oauth2 == nil)
+        #expect(settings.webhookConcurrency == 8 && settings.webhookBatch == 1)
+        #expect(settings.webhookAuthority == nil && settings.webhookSecret == nil)
         #expect(!settings.verbose && !settings.debug)
     }
 
@@ -44,8 +47,10 @@ import Testing
             -z [::1]:0 --sip-listen 127.0.0.1:0 --api-listen 0.0.0.0:80 --dht-port 0 --json-log-addresses ip:port \
             --reply-limit 1000000000 --ignore 10.1.2.3/8 --retention-days 30 --database-size 512M --synchronous full \
             --connection-limit 10 --source-connection-limit 2 --idle-timeout 5 \
-            --media-ports 1024-65535 --persona cisco --dial-plan us:011:9
-            """
+            --media-ports 1024-65535 --persona cisco --dial-plan us:011:9 \
+            --oauth2-token-url https://t.example/token --oauth2-audience all --webhook-ca ca.pem \
+            --webhook-concurrency 256 --webhook-batch 1000 --webhook-secret-file key.txt
+            """, files: ["ca.pem": "PEM", "key.txt": "key\n"]
         )
         #expect(!settings.sipEnabled)
         #expect(settings.sipListen.map(\.description) == ["127.0.0.1:0"])
@@ -66,7 +71,13 @@ import Testing
         #expect(settings.dialPlan == (try CallerDialPlan("US:011:9")))
         #expect(settings.dhtPort == 0)
         #expect(settings.webhookURL == "https://example.org/hook")
-        #expect(settings.oauth2 == Settings.OAuth2Client(id: "me", secret: "word"))
+        #expect(
+            settings.oauth2
+                == ClientCredentials(
+                    id: "me", secret: Secret("word"), tokenURL: "https://t.example/token", audience: "all"))
+        #expect(settings.webhookAuthority == Settings.TextFile(path: "ca.pem", text: "PEM"))
+        #expect(settings.webhookConcurrency == 256 && settings.webhookBatch == 1_000)
+        #expect(settings.webhookSecret == Secret("key"))
         #expect(settings.peerToPeer && settings.syslog && settings.verbose && settings.debug)
     }
 
@@ -138,6 +149,21 @@ import Testing
         #expect(given.sipListen.map(\.description) == ["127.0.0.1:5080"])
         let empty = try NodeCommand.settings(file: "sip_listen = []")
         #expect(empty.sipListen == [] && !empty.sipListenIsDefault)
+    }
+
+    @Test func theClientsSecretComesFromAFileOrFromSystemdToo() throws {
+        let files = ["secret": "from file\r\n", "/run/c/oauth2_client_secret": "from systemd", "empty": "\n"]
+        func secret(_ commandLine: String, _ environment: [String: String] = [:]) throws -> Secret? {
+            try NodeCommand.settings(commandLine, environment: environment, files: files).oauth2?.secret
+        }
+        let systemd = ["CREDENTIALS_DIRECTORY": "/run/c"]
+        #expect(try secret("-i me --oauth2-client-secret-file secret") == Secret("from file"))
+        #expect(try secret("-i me -c given --oauth2-client-secret-file secret") == Secret("given"))
+        #expect(try secret("-i me", systemd) == Secret("from systemd"))
+        #expect(try secret("-i me --oauth2-client-secret-file secret", systemd) == Secret("from file"))
+        #expect(throws: ConfigurationError.self) { try secret("-i me --oauth2-client-secret-file empty") }
+        #expect(throws: ConfigurationError.self) { try secret("--oauth2-client-secret-file secret") }
+        #expect(throws: ConfigurationError.self) { try secret("-i me", ["CREDENTIALS_DIRECTORY": "/run/d"]) }
     }
 
     @Test func zeroStandsForNoLimit() throws {

@@ -16,15 +16,22 @@ public struct ClientCredentials: Sendable, Equatable {
     }
 
     private struct Request: Encodable {
-        let client_id: String
-        let client_secret: String
+        let id: String
+        let secret: String
         let audience: String
-        let grant_type = "client_credentials"
+        let grant = "client_credentials"
+
+        enum CodingKeys: String, CodingKey {
+            case id = "client_id"
+            case secret = "client_secret"
+            case audience
+            case grant = "grant_type"
+        }
     }
 
     /// The token request's body: JSON, as the service of sentrypeer.com wants it.
     var requestBody: ByteBuffer {
-        let request = Request(client_id: id, client_secret: secret.text, audience: audience)
+        let request = Request(id: id, secret: secret.text, audience: audience)
         // Three strings always have a JSON form.
         return ByteBuffer(bytes: (try? JSONEncoder().encode(request)) ?? Data())
     }

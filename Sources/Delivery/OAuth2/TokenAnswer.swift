@@ -11,9 +11,15 @@ struct TokenAnswer: Equatable {
     let lifetime: Duration?
 
     private struct Fields: Decodable {
-        let access_token: String?
-        let expires_in: Lifetime?
+        let token: String?
+        let lifetime: Lifetime?
         let error: String?
+
+        enum CodingKeys: String, CodingKey {
+            case token = "access_token"
+            case lifetime = "expires_in"
+            case error
+        }
     }
 
     /// Seconds; some services write them as a string.
@@ -28,15 +34,16 @@ struct TokenAnswer: Equatable {
 
     /// Reads a whole answer. Whatever is not a token is a fault that says what it is instead.
     static func read(_ answer: HTTPAnswer) -> Result<TokenAnswer, TokenFault> {
-        let fields = answer.isCut ? nil : try? JSONDecoder().decode(Fields.self, from: Data(answer.body.readableBytesView))
+        let body = Data(answer.body.readableBytesView)
+        let fields = answer.isCut ? nil : try? JSONDecoder().decode(Fields.self, from: body)
         guard (200...299).contains(answer.status) else {
             return .failure(.refused(status: answer.status, error: fields?.error.flatMap(errorCode)))
         }
         guard let fields else { return .failure(.notJSON) }
         // What goes into a header has to be of its characters (RFC 6750 §2.1).
-        guard let token = fields.access_token, !token.isEmpty, token.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
+        guard let token = fields.token, !token.isEmpty, token.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
         else { return .failure(.noToken) }
-        return .success(TokenAnswer(token: Secret(token), lifetime: fields.expires_in?.seconds.flatMap(lifetime)))
+        return .success(TokenAnswer(token: Secret(token), lifetime: fields.lifetime?.seconds.flatMap(lifetime)))
     }
 
     /// An error code such as `invalid_client` (RFC 6749 §5.2); nothing else that a service says is repeated, since it
@@ -49,25 +56,5 @@ struct TokenAnswer: Equatable {
     /// Bounded: a token that has expired already would be asked for without end.
     private static func lifetime(_ seconds: Double) -> Duration? {
         seconds.isFinite ? .seconds(min(max(seconds, 1), 10 * 365 * 86_400)) : nil
-    }
-}
-
-/// Why there is no token.
-enum TokenFault: Error, Equatable {
-    case refused(status: Int, error: String?)
-    case notJSON
-    case noToken
-    case unreachable(HTTPFault)
-}
-
-extension TokenFault: CustomStringConvertible {
-    var description: String {
-        switch self {
-        case .refused(let status, nil): "it answered \(status)"
-        case .refused(let status, let error?): "it answered \(status), \(error)"
-        case .notJSON: "its answer is not a JSON object"
-        case .noToken: "its answer has no access_token that can be used"
-        case .unreachable(let fault): fault.description
-        }
     }
 }

@@ -28,8 +28,10 @@ struct WebhookClient: Sendable {
         let request = WebhookRequest(
             deliveries, isBatch: configuration.isBatched, signature: signature, token: token,
             version: configuration.version)
+        let secrets = [token?.secret, configuration.signingSecret, configuration.credentials?.secret].compactMap(\.self)
         return await exchange.post(
-            request.body, to: configuration.url, headers: request.headers, limit: Self.answerLimit)
+            request.body, to: configuration.url, headers: request.headers, limit: Self.answerLimit
+        ).map { $0.hiding(secrets) }
     }
 
     func askToken(_ credentials: ClientCredentials) async -> Result<TokenAnswer, TokenFault> {
@@ -42,8 +44,11 @@ struct WebhookClient: Sendable {
         return result.mapError(TokenFault.unreachable).flatMap(TokenAnswer.read)
     }
 
-    func shutdown() async {
-        await exchange.shutdown()
-        try? await group.shutdownGracefully()
+    /// Lets go of the connections. Nobody waits for it: a peer may take its time to end TLS, and the process ends.
+    func shutdown() {
+        Task {
+            await exchange.shutdown()
+            try? await group.shutdownGracefully()
+        }
     }
 }

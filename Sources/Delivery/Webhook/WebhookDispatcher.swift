@@ -66,11 +66,12 @@ actor WebhookDispatcher {
             while machine.isFlying, .now < end { try? await Task.sleep(for: Self.busyInterval) }
             group.cancelAll()
         }
-        read { () throws(StoreError) in try journal.keep(machine.unfinished, at: .now) }
+        withStore { () throws(StoreError) in try journal.keep(machine.unfinished, at: .now) }
     }
 
-    func shutdown() async {
-        await client.shutdown()
+    /// Belongs behind `run`, and not onto the thread that it ends.
+    nonisolated func shutdown() async {
+        client.shutdown()
         try? await group.shutdownGracefully()
     }
 
@@ -79,7 +80,7 @@ actor WebhookDispatcher {
     private func work(in group: inout DiscardingTaskGroup, _ wake: AsyncStream<Void>.Continuation) {
         let now = ContinuousClock.now
         if now >= nextSurvey { survey(at: now) }
-        read { () throws(StoreError) in
+        withStore { () throws(StoreError) in
             if now >= lastKept + Self.busyInterval {
                 try journal.keep(machine.unfinished, at: .now)
                 lastKept = now
@@ -172,7 +173,7 @@ actor WebhookDispatcher {
 
     private func survey(at now: ContinuousClock.Instant) {
         nextSurvey = now + Self.surveyInterval
-        read { () throws(StoreError) in
+        withStore { () throws(StoreError) in
             machine.add(try journal.wanted(min(machine.room, Self.readLimit)))
             metrics.backlog.record(machine.unfinished.count + (try journal.backlog(limit: Self.countLimit)))
             let oldest = machine.unfinished.min()?.time ?? .now
@@ -189,7 +190,7 @@ actor WebhookDispatcher {
     }
 
     /// What fails here is tried again with the next look.
-    private func read(_ body: () throws(StoreError) -> Void) {
+    private func withStore(_ body: () throws(StoreError) -> Void) {
         do throws(StoreError) {
             try body()
         } catch {

@@ -9,7 +9,7 @@ struct WebhookJournal {
     private let table: FollowerTable
     private var follower: EventFollower
     private var position: FollowerPosition
-    /// Left from the last run.
+    /// Before `position`, and not given yet.
     private var left: ArraySlice<EventID>
     /// Those set aside earlier that somebody wants tried again.
     private var wanted: [EventID: FollowerTable.Undelivered] = [:]
@@ -32,19 +32,24 @@ struct WebhookJournal {
         if state == nil { try table.keep(position, of: name) }
     }
 
-    /// Events to deliver, at most so many.
+    /// Events to deliver, at most so many; fewer when some were deleted meanwhile, none when there are no more.
     mutating func next(_ limit: Int) throws(StoreError) -> [Delivery] {
-        guard limit > 0 else { return [] }
-        if !left.isEmpty {
+        while limit > 0 {
+            if left.isEmpty {
+                let step = try follower.next(limit)
+                left = step.events[...]
+                position = step.position
+            }
             let some = left.prefix(limit)
-            let deliveries = try deliveries(of: some)
+            if some.isEmpty { break }
+            var deliveries: [Delivery] = []
+            for event in some {
+                if let delivery = try delivery(of: event) { deliveries.append(delivery) }
+            }
             left = left.dropFirst(some.count)
-            return deliveries
+            if !deliveries.isEmpty { return deliveries }
         }
-        let step = try follower.next(limit)
-        let deliveries = try deliveries(of: step.events)
-        position = step.position
-        return deliveries
+        return []
     }
 
     /// Events that somebody wants tried again.
@@ -96,14 +101,6 @@ struct WebhookJournal {
 
     /// Events that nobody has looked at yet, as far as `limit`.
     func backlog(limit: Int) throws(StoreError) -> Int { try left.count + follower.backlog(limit: limit) }
-
-    private func deliveries(of events: some Sequence<EventID>) throws(StoreError) -> [Delivery] {
-        var deliveries: [Delivery] = []
-        for event in events {
-            if let delivery = try delivery(of: event) { deliveries.append(delivery) }
-        }
-        return deliveries
-    }
 
     private func delivery(of id: EventID) throws(StoreError) -> Delivery? {
         guard let followed = try follower.event(id) else { return nil }

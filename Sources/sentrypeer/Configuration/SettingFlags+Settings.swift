@@ -10,7 +10,7 @@ extension SettingFlags {
 extension Settings {
     /// The settings that a command line, this process's environment and the file that they point to come to.
     static func ofProcess(arguments: [SettingKey: [String]]) throws(ConfigurationError) -> Settings {
-        let names = SettingKey.allCases.map(\.environmentName) + ["HOME"]
+        let names = SettingKey.allCases.map(\.environmentName) + ["HOME", "CREDENTIALS_DIRECTORY"]
         let environment = names.reduce(into: [String: String]()) { environment, name in
             environment[name] = getenv(name).map { String(cString: $0) }
         }

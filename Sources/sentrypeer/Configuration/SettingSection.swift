@@ -4,6 +4,7 @@ enum SettingSection: String, CaseIterable, Sendable {
     case answering = "Answering it"
     case recording = "Recording"
     case sharing = "Serving and sharing"
+    case delivering = "Delivering events"
     case process = "The process"
 }
 
@@ -18,9 +19,11 @@ extension SettingKey {
         case .dbFile, .databaseSize, .retentionDays, .synchronous, .jsonLog, .jsonLogFile, .jsonLogAddresses, .syslog:
             .recording
         case .api, .apiListen, .apiTokenFile, .apiCert, .apiKey, .apiRateLimit, .dialPlan, .peerToPeer, .bootstrapNode,
-            .dhtPort,
-            .webhookURL, .oauth2ClientID, .oauth2ClientSecret:
+            .dhtPort:
             .sharing
+        case .webhookURL, .oauth2ClientID, .oauth2ClientSecret, .oauth2ClientSecretFile, .oauth2TokenURL,
+            .oauth2Audience, .webhookCA, .webhookConcurrency, .webhookBatch, .webhookSecretFile:
+            .delivering
         case .configFile, .verbose, .debug:
             .process
         }

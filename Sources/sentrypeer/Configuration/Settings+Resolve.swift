@@ -22,6 +22,7 @@ extension Settings {
                 from: .file(path: file.path)
             )
         }
+        layers.appendCredentials(in: environment["CREDENTIALS_DIRECTORY"], readFile: readFile)
         return try Settings(layers, readFile: readFile)
     }
 
@@ -88,7 +89,11 @@ extension Settings {
         bootstrapNode = try layers[.bootstrapNode].nodeAddress()
         dhtPort = try layers[.dhtPort].number(in: 0...65_535)
         webhookURL = try layers[.webhookURL].url()
-        oauth2 = try layers.pair(.oauth2ClientID, .oauth2ClientSecret).map(OAuth2Client.init)
+        webhookAuthority = try layers[.webhookCA].textFile(readFile: readFile)
+        webhookConcurrency = try layers[.webhookConcurrency].number(in: 1...256)
+        webhookBatch = try layers[.webhookBatch].number(in: 1...1_000)
+        webhookSecret = try layers[.webhookSecretFile].secret(readFile: readFile)
+        oauth2 = try layers.clientCredentials(readFile: readFile)
 
         verbose = layers[.verbose].isOn
         debug = layers[.debug].isOn

@@ -1,3 +1,4 @@
+import Delivery
 import Events
 import Honeypot
 import SIP
@@ -7,12 +8,6 @@ import WebAPI
 
 /// The node's settings, checked and ready to use.
 struct Settings: Sendable, Equatable {
-    /// What proves this node to the webhook's token service.
-    struct OAuth2Client: Sendable, Equatable {
-        let id: String
-        let secret: String
-    }
-
     /// A file's text and where it lies.
     struct TextFile: Sendable, Equatable {
         let path: String
@@ -73,7 +68,15 @@ struct Settings: Sendable, Equatable {
     let dhtPort: Int
     /// An `https` or `http` URL; `nil` for no webhook.
     let webhookURL: String?
-    let oauth2: OAuth2Client?
+    /// Certificates in PEM that it trusts besides the system's.
+    let webhookAuthority: TextFile?
+    /// Requests at once, 1...256, and events a request, 1...1,000.
+    let webhookConcurrency: Int
+    let webhookBatch: Int
+    /// The key of its signatures.
+    let webhookSecret: Secret?
+    /// What proves this node to the webhook's token service.
+    let oauth2: ClientCredentials?
 
     let verbose: Bool
     let debug: Bool
