@@ -76,7 +76,7 @@ let package = Package(
         .target(
             name: "Delivery",
             dependencies: [
-                "Events", "Store", "Telephony",
+                "Events", "SIP", "Store", "Telephony",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),

@@ -4,7 +4,6 @@ enum SettingSection: String, CaseIterable, Sendable {
     case answering = "Answering it"
     case recording = "Recording"
     case sharing = "Serving and sharing"
-    case delivering = "Delivering events"
     case process = "The process"
 }
 
@@ -19,11 +18,9 @@ extension SettingKey {
         case .dbFile, .databaseSize, .retentionDays, .synchronous, .jsonLog, .jsonLogFile, .jsonLogAddresses, .syslog:
             .recording
         case .api, .apiListen, .apiTokenFile, .apiCert, .apiKey, .apiRateLimit, .dialPlan, .peerToPeer, .bootstrapNode,
-            .dhtPort:
+            .dhtPort, .webhookURL, .oauth2ClientID, .oauth2ClientSecret, .oauth2ClientSecretFile,
+            .oauth2TokenURL, .oauth2Audience, .webhookCA, .webhookConcurrency, .webhookBatch, .webhookSecretFile:
             .sharing
-        case .webhookURL, .oauth2ClientID, .oauth2ClientSecret, .oauth2ClientSecretFile, .oauth2TokenURL,
-            .oauth2Audience, .webhookCA, .webhookConcurrency, .webhookBatch, .webhookSecretFile:
-            .delivering
         case .configFile, .verbose, .debug:
             .process
         }
