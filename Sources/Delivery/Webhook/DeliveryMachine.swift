@@ -26,6 +26,8 @@ struct DeliveryMachine {
     /// Events that are kept here, and bytes of them, before no more are wanted.
     private static let roomForEvents = 1_024
     private static let roomForBytes = 16 << 20
+    /// Bytes after which a batch is full.
+    private static let batchBytes = 512 << 10
     /// Failures one after the other, with no success between, that count as the endpoint being down. With a third of
     /// all requests failing by chance this would happen once in seven thousand.
     private static let fatalFailures = 8
@@ -97,8 +99,13 @@ struct DeliveryMachine {
     private mutating func take(at now: Instant) -> Parcel? {
         if let next = waiting.last, now >= next.due || pauses > 0 { return waiting.removeLast() }
         guard !fresh.isEmpty else { return nil }
-        let batch = Array(fresh.prefix(batchSize))
-        fresh = fresh.dropFirst(batch.count)
+        var batch: [Delivery] = []
+        var bytes = 0
+        while batch.count < batchSize, let next = fresh.first, batch.isEmpty || bytes < Self.batchBytes {
+            bytes += next.body.readableBytes
+            batch.append(next)
+            fresh.removeFirst()
+        }
         return Parcel(batch, due: now)
     }
 

@@ -14,6 +14,9 @@ struct WebhookJournal {
     /// Those set aside earlier that somebody wants tried again.
     private var wanted: [EventID: FollowerTable.Undelivered] = [:]
 
+    /// Events that were deleted before they were given.
+    private var gone = 0
+
     /// What is to be kept with the next `keep`.
     private var setAside: [(event: EventID, status: Int?, reason: String)] = []
     private var done: [FollowerTable.Undelivered] = []
@@ -44,7 +47,7 @@ struct WebhookJournal {
             if some.isEmpty { break }
             var deliveries: [Delivery] = []
             for event in some {
-                if let delivery = try delivery(of: event) { deliveries.append(delivery) }
+                if let delivery = try delivery(of: event) { deliveries.append(delivery) } else { gone += 1 }
             }
             left = left.dropFirst(some.count)
             if !deliveries.isEmpty { return deliveries }
@@ -97,7 +100,7 @@ struct WebhookJournal {
     }
 
     /// Events that were deleted before they were delivered.
-    func missed() throws(StoreError) -> Int { try table.state(of: name)?.missed ?? 0 }
+    func missed() throws(StoreError) -> Int { try (table.state(of: name)?.missed ?? 0) + gone }
 
     /// Events that nobody has looked at yet, as far as `limit`.
     func backlog(limit: Int) throws(StoreError) -> Int { try left.count + follower.backlog(limit: limit) }

@@ -51,15 +51,17 @@ public struct WebhookTrial: Sendable {
 
     private static func excerpt(_ answer: HTTPAnswer) -> [String] {
         let text = String(decoding: answer.body.readableBytesView.prefix(400), as: UTF8.self)
-        return text.split(whereSeparator: \.isNewline).prefix(5).map { "          | \(TerminalText.printable(String($0)))" }
+        return text.split(whereSeparator: \.isNewline).prefix(5).map { line in
+            "          | \(TerminalText.printable(String(line)))"
+        }
     }
 
     private static func meaning(of verdict: Verdict, hasToken: Bool) -> String {
         switch verdict {
         case .delivered: "The endpoint took it."
         case .failed: "A node would try again, with longer and longer pauses."
-        case .unauthorized where hasToken: "The endpoint does not accept the token. A node would ask for another, then pause."
-        case .unauthorized: "The endpoint wants permission that this node does not have. A node would pause and try again."
+        case .unauthorized where hasToken: "The endpoint does not accept the token. A node would ask for another one."
+        case .unauthorized: "The endpoint wants a permission. A node would pause and try again."
         case .refused: "The endpoint will not take it. A node would set the event aside (sentrypeer webhook failed)."
         }
     }

@@ -4,7 +4,8 @@ import Testing
 @testable import Delivery
 
 @Suite struct TokenAnswerTests {
-    private static func read(_ body: String, status: Int = 200, isCut: Bool = false) -> Result<TokenAnswer, TokenFault> {
+    private static func read(_ body: String, status: Int = 200, isCut: Bool = false) -> Result<TokenAnswer, TokenFault>
+    {
         TokenAnswer.read(HTTPAnswer(status: status, body: ByteBuffer(string: body), isCut: isCut))
     }
 

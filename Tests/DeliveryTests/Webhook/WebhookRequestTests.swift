@@ -7,7 +7,8 @@ import Testing
 @Suite struct WebhookRequestTests {
     private static func delivery(_ id: Int64) -> Delivery {
         Delivery(
-            id: EventID(rawValue: id), uuid: UUIDBytes(high: UInt64(id), low: 1), body: ByteBuffer(string: #"{"a":\#(id)}"#))
+            id: EventID(rawValue: id), uuid: UUIDBytes(high: UInt64(id), low: 1),
+            body: ByteBuffer(string: #"{"a":\#(id)}"#))
     }
 
     private static func request(_ ids: Int64..., isBatch: Bool = false, key: String? = nil) -> WebhookRequest {
