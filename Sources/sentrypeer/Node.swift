@@ -18,7 +18,7 @@ struct Node {
     let api: WebAPI?
     let apiFault: WebAPIError?
     private let sinks: [SinkWorker]
-    private let webhook: Webhook?
+    private let webhooks: [Webhook]
     private let rotation: LogRotation
     private let logger: Logger
 
@@ -46,7 +46,7 @@ struct Node {
         }
 
         // Before the first event comes, which it must not miss.
-        webhook = try Self.webhook(settings, logger)
+        webhooks = try Self.webhooks(settings, logger)
         let identity = try Self.identity(settings)
         let disguise = try Self.disguise(settings, node)
         do throws(ListenerError) {
@@ -89,10 +89,13 @@ struct Node {
         }
     }
 
-    private static func webhook(_ settings: Settings, _ logger: Logger) throws(StartError) -> Webhook? {
-        guard let configuration = WebhookConfiguration(settings) else { return nil }
+    private static func webhooks(_ settings: Settings, _ logger: Logger) throws(StartError) -> [Webhook] {
         do throws(WebhookError) {
-            return try Webhook(configuration, database: settings.databaseFile, logger: logger)
+            var webhooks: [Webhook] = []
+            for configuration in settings.webhooks {
+                webhooks.append(try Webhook(configuration, database: settings.databaseFile, logger: logger))
+            }
+            return webhooks
         } catch {
             throw .webhook(error)
         }
@@ -142,7 +145,7 @@ struct Node {
         var services: [any Service] = sinks
         services.append(await LogRotationService(rotation))
         services.append(StartAnnouncement(text: screen))
-        if let webhook { services.append(webhook) }
+        services += webhooks
         if let api { services.append(api) }
         if let honeypot { services.append(honeypot) }
         try await ServiceGroup(

@@ -29,7 +29,10 @@ struct StartScreen {
         }
         lines.append("Database    \(settings.databaseFile)")
         if let log = settings.jsonLogFile { lines.append("JSON log    \(log)") }
-        if let url = settings.webhookURL { lines.append("Webhook     \(WebhookURL.shown(url))") }
+        for webhook in settings.webhooks {
+            lines.append(
+                "Webhook     \(WebhookURL.shown(webhook.url))\(webhook.filter == .init() ? "" : ", some events")")
+        }
         if settings.syslog { lines.append("Syslog      facility daemon, identifier sentrypeer") }
         if let certificate = node.certificateFile { lines.append("Certificate \(certificate)") }
         lines += Self.api(node)

@@ -34,9 +34,7 @@ import Testing
         #expect(settings.bootstrapNode.host == "bootstrap.sentrypeer.org")
         #expect(settings.bootstrapNode.port == 4222)
         #expect(settings.dhtPort == 4222)
-        #expect(settings.webhookURL == nil && settings.oauth2 == nil)
-        #expect(settings.webhookConcurrency == 8 && settings.webhookBatch == 1)
-        #expect(settings.webhookAuthority == nil && settings.webhookSecret == nil)
+        #expect(settings.webhooks == [])
         #expect(!settings.verbose && !settings.debug)
     }
 
@@ -70,14 +68,14 @@ import Testing
         #expect(settings.bootstrapNode.host == "2001:db8::1" && settings.bootstrapNode.port == 4000)
         #expect(settings.dialPlan == (try CallerDialPlan("US:011:9")))
         #expect(settings.dhtPort == 0)
-        #expect(settings.webhookURL == "https://example.org/hook")
-        #expect(
-            settings.oauth2
-                == ClientCredentials(
-                    id: "me", secret: Secret("word"), tokenURL: "https://t.example/token", audience: "all"))
-        #expect(settings.webhookAuthority == Settings.TextFile(path: "ca.pem", text: "PEM"))
-        #expect(settings.webhookConcurrency == 256 && settings.webhookBatch == 1_000)
-        #expect(settings.webhookSecret == Secret("key"))
+        var webhook = WebhookConfiguration(
+            name: "webhook", url: "https://example.org/hook", version: Version.current)
+        webhook.credentials = ClientCredentials(
+            id: "me", secret: Secret("word"), tokenURL: "https://t.example/token", audience: "all")
+        webhook.authority = "PEM"
+        (webhook.requestLimit, webhook.batchSize) = (256, 1_000)
+        webhook.signingSecret = Secret("key")
+        #expect(settings.webhooks == [webhook])
         #expect(settings.peerToPeer && settings.syslog && settings.verbose && settings.debug)
     }
 
@@ -122,10 +120,10 @@ import Testing
 
     @Test func theOriginalsOtherWebhookVariableChangesNothing() throws {
         let url = ["SENTRYPEER_WEBHOOK_URL": "https://example.org/"]
-        #expect(try NodeCommand.settings(environment: url).webhookURL == "https://example.org/")
+        #expect(try NodeCommand.settings(environment: url).webhooks.map(\.url) == ["https://example.org/"])
         let both = url.merging(["SENTRYPEER_WEBHOOK": "1"]) { $1 }
         #expect(try NodeCommand.settings(environment: both) == NodeCommand.settings(environment: url))
-        #expect(try NodeCommand.settings(environment: ["SENTRYPEER_WEBHOOK": "1"]).webhookURL == nil)
+        #expect(try NodeCommand.settings(environment: ["SENTRYPEER_WEBHOOK": "1"]).webhooks.isEmpty)
     }
 
     @Test func listsFromEachLayer() throws {
@@ -154,7 +152,8 @@ import Testing
     @Test func theClientsSecretComesFromAFileOrFromSystemdToo() throws {
         let files = ["secret": "from file\r\n", "/run/c/oauth2_client_secret": "from systemd", "empty": "\n"]
         func secret(_ commandLine: String, _ environment: [String: String] = [:]) throws -> Secret? {
-            try NodeCommand.settings(commandLine, environment: environment, files: files).oauth2?.secret
+            try NodeCommand.settings("-w https://x.example/ " + commandLine, environment: environment, files: files)
+                .webhooks.first?.credentials?.secret
         }
         let systemd = ["CREDENTIALS_DIRECTORY": "/run/c"]
         #expect(try secret("-i me --oauth2-client-secret-file secret") == Secret("from file"))

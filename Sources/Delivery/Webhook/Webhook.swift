@@ -16,7 +16,8 @@ public final class Webhook: Service {
     ) throws(WebhookError) {
         let journal: WebhookJournal
         do throws(StoreError) {
-            journal = try WebhookJournal(path: path, name: configuration.name, version: configuration.version)
+            journal = try WebhookJournal(
+                path: path, name: configuration.name, version: configuration.version, filter: configuration.filter)
         } catch {
             throw .store(error)
         }

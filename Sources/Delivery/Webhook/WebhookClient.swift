@@ -27,7 +27,7 @@ struct WebhookClient: Sendable {
     func deliver(_ deliveries: [Delivery], token: AccessToken?) async -> Result<HTTPAnswer, HTTPFault> {
         let request = WebhookRequest(
             deliveries, isBatch: configuration.isBatched, signature: signature, token: token,
-            version: configuration.version)
+            version: configuration.version, further: configuration.headers)
         let secrets = [token?.secret, configuration.signingSecret, configuration.credentials?.secret].compactMap(\.self)
         return await exchange.post(
             request.body, to: configuration.url, headers: request.headers, limit: Self.answerLimit

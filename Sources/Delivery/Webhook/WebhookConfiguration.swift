@@ -1,7 +1,10 @@
 /// Where events go, and how.
-public struct WebhookConfiguration: Sendable {
+public struct WebhookConfiguration: Sendable, Equatable {
     /// Under which the store keeps how far it has come.
     public let name: String
+    /// Sent with each request besides ours.
+    public var headers: [String: String] = [:]
+    public var filter = WebhookFilter()
     public let url: String
     /// Certificates in PEM that are trusted besides the system's.
     public var authority: String?

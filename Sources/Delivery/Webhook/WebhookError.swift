@@ -11,7 +11,7 @@ extension WebhookError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .store(let error): error.description
-        case .badAuthority: "The file of --webhook-ca holds no certificates in PEM."
+        case .badAuthority: "The file of webhook_ca holds no certificates in PEM."
         }
     }
 }

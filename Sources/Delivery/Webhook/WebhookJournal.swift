@@ -6,6 +6,7 @@ import Store
 struct WebhookJournal {
     private let name: String
     private let encoder: EventJSONEncoder
+    private let filter: WebhookFilter
     private let table: FollowerTable
     private var follower: EventFollower
     private var position: FollowerPosition
@@ -24,8 +25,11 @@ struct WebhookJournal {
     private var keptPending: [EventID] = []
 
     /// From now on no event is missed: one that never ran begins behind everything that is there.
-    init(path: String, name: String, version: String) throws(StoreError) {
+    init(
+        path: String, name: String, version: String, filter: WebhookFilter = WebhookFilter()
+    ) throws(StoreError) {
         self.name = name
+        self.filter = filter
         encoder = EventJSONEncoder(addresses: .ip, version: version)
         table = try FollowerTable(path: path)
         let state = try table.state(of: name)
@@ -47,7 +51,11 @@ struct WebhookJournal {
             if some.isEmpty { break }
             var deliveries: [Delivery] = []
             for event in some {
-                if let delivery = try delivery(of: event) { deliveries.append(delivery) } else { gone += 1 }
+                guard let followed = try follower.event(event) else {
+                    gone += 1
+                    continue
+                }
+                if filter.allows(followed.event, calling: followed.number) { deliveries.append(delivery(of: followed)) }
             }
             left = left.dropFirst(some.count)
             if !deliveries.isEmpty { return deliveries }
@@ -60,12 +68,12 @@ struct WebhookJournal {
         var deliveries: [Delivery] = []
         for undelivered in try table.undelivered(of: name, isWanted: true, limit: limit)
         where wanted[undelivered.event] == nil {
-            guard let delivery = try delivery(of: undelivered.event) else {
+            guard let followed = try follower.event(undelivered.event) else {
                 done.append(undelivered)
                 continue
             }
             wanted[undelivered.event] = undelivered
-            deliveries.append(delivery)
+            deliveries.append(delivery(of: followed))
         }
         return deliveries
     }
@@ -105,10 +113,9 @@ struct WebhookJournal {
     /// Events that nobody has looked at yet, as far as `limit`.
     func backlog(limit: Int) throws(StoreError) -> Int { try left.count + follower.backlog(limit: limit) }
 
-    private func delivery(of id: EventID) throws(StoreError) -> Delivery? {
-        guard let followed = try follower.event(id) else { return nil }
+    private func delivery(of followed: FollowedEvent) -> Delivery {
         var body = ByteBuffer()
         encoder.write(followed.event, calling: followed.number, into: &body)
-        return Delivery(id: id, uuid: followed.event.uuid, body: body)
+        return Delivery(id: followed.event.id, uuid: followed.event.uuid, body: body)
     }
 }

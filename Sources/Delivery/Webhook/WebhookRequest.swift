@@ -8,8 +8,13 @@ struct WebhookRequest {
     let headers: HTTPHeaders
     let body: ByteBuffer
 
-    /// - Parameter isBatch: whether the endpoint takes lines of JSON, be it one.
-    init(_ deliveries: [Delivery], isBatch: Bool, signature: WebhookSignature?, token: AccessToken?, version: String) {
+    /// - Parameters:
+    ///   - isBatch: whether the endpoint takes lines of JSON, be it one.
+    ///   - further: headers besides ours.
+    init(
+        _ deliveries: [Delivery], isBatch: Bool, signature: WebhookSignature?, token: AccessToken?, version: String,
+        further: [String: String] = [:]
+    ) {
         var body = ByteBuffer()
         if let only = deliveries.first, !isBatch {
             body = only.body
@@ -27,6 +32,7 @@ struct WebhookRequest {
         ]
         if let signature { headers.add(name: WebhookSignature.header, value: signature.value(of: body)) }
         if let token { headers.add(name: "Authorization", value: token.authorization) }
+        for (name, value) in further { headers.replaceOrAdd(name: name, value: value) }
         self.headers = headers
         self.body = body
     }

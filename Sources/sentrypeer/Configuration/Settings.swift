@@ -66,17 +66,8 @@ struct Settings: Sendable, Equatable {
     let bootstrapNode: NodeAddress
     /// 0...65535; 0 lets the system choose.
     let dhtPort: Int
-    /// An `https` or `http` URL; `nil` for no webhook.
-    let webhookURL: String?
-    /// Certificates in PEM that it trusts besides the system's.
-    let webhookAuthority: TextFile?
-    /// Requests at once, 1...256, and events a request, 1...1,000.
-    let webhookConcurrency: Int
-    let webhookBatch: Int
-    /// The key of its signatures.
-    let webhookSecret: Secret?
-    /// What proves this node to the webhook's token service.
-    let oauth2: ClientCredentials?
+    /// The one of the flags first, then those of the file. Their names differ.
+    let webhooks: [WebhookConfiguration]
 
     let verbose: Bool
     let debug: Bool

@@ -45,7 +45,8 @@ struct WebhookFailedCommand: ParsableCommand {
 
     private func line(_ undelivered: FollowerTable.Undelivered, _ event: ProbeEvent?) -> String {
         [
-            String(undelivered.time.description.prefix(19)), undelivered.status.map(String.init) ?? "-",
+            String(undelivered.time.description.prefix(19)), undelivered.follower,
+            undelivered.status.map(String.init) ?? "-",
             event?.uuid.description ?? "-", event?.source.address.description ?? "-",
             TextBlock.value(undelivered.reason), undelivered.isWanted ? "(to be retried)" : nil,
         ].compactMap(\.self).joined(separator: "  ")

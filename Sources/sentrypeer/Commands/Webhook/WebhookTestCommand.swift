@@ -18,16 +18,20 @@ struct WebhookTestCommand: AsyncParsableCommand {
         } catch {
             throw CommandError.configuration(error)
         }
-        guard let configuration = WebhookConfiguration(settings) else { throw CommandError.noWebhook }
-        let trial: WebhookTrial
-        do throws(WebhookError) {
-            trial = try await WebhookTrial(configuration)
-        } catch {
-            throw CommandError.webhook(error)
-        }
+        guard !settings.webhooks.isEmpty else { throw CommandError.noWebhook }
         var output = StandardOutput()
-        try output.put(trial.lines.map { $0 + "\n" }.joined())
-        try output.flush()
-        if !trial.isDelivered { throw ExitCode.failure }
+        var areDelivered = true
+        for configuration in settings.webhooks {
+            let trial: WebhookTrial
+            do throws(WebhookError) {
+                trial = try await WebhookTrial(configuration)
+            } catch {
+                throw CommandError.webhook(error)
+            }
+            areDelivered = areDelivered && trial.isDelivered
+            try output.put(trial.lines.map { $0 + "\n" }.joined())
+            try output.flush()
+        }
+        if !areDelivered { throw ExitCode.failure }
     }
 }
