@@ -19,6 +19,7 @@ struct Node {
     let apiFault: WebAPIError?
     private let sinks: [SinkWorker]
     private let mirror: HEPMirror?
+    private let webhooks: [Webhook]
     private let rotation: LogRotation
     private let logger: Logger
 
@@ -47,6 +48,8 @@ struct Node {
         }
 
         let mirrored = settings.hep.map { _ in MirrorQueue() }
+        // Before the first event comes, which it must not miss.
+        webhooks = try Self.webhooks(settings, logger)
         let identity = try Self.identity(settings)
         let disguise = try Self.disguise(settings, node)
         do throws(ListenerError) {
@@ -87,6 +90,18 @@ struct Node {
             return (try store.writer(), node, last)
         } catch {
             throw .store(error)
+        }
+    }
+
+    private static func webhooks(_ settings: Settings, _ logger: Logger) throws(StartError) -> [Webhook] {
+        do throws(WebhookError) {
+            var webhooks: [Webhook] = []
+            for configuration in settings.webhooks {
+                webhooks.append(try Webhook(configuration, database: settings.databaseFile, logger: logger))
+            }
+            return webhooks
+        } catch {
+            throw .webhook(error)
         }
     }
 
@@ -142,6 +157,7 @@ struct Node {
         if let mirror { services.append(mirror) }
         services.append(await LogRotationService(rotation))
         services.append(StartAnnouncement(text: screen))
+        services += webhooks
         if let api { services.append(api) }
         if let honeypot { services.append(honeypot) }
         try await ServiceGroup(

@@ -1,3 +1,4 @@
+import Delivery
 import Events
 import Honeypot
 import Store
@@ -11,6 +12,7 @@ enum StartError: Error {
     case persona(PersonaError)
     case listener(ListenerError)
     case api(WebAPIError)
+    case webhook(WebhookError)
 }
 
 extension StartError: CustomStringConvertible {
@@ -22,6 +24,7 @@ extension StartError: CustomStringConvertible {
         case .persona(let error): error.description
         case .listener(let error): error.description
         case .api(let error): error.description
+        case .webhook(let error): error.description
         }
     }
 }

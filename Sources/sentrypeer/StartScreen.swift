@@ -1,3 +1,4 @@
+import Delivery
 import Events
 import Honeypot
 import SIP
@@ -28,6 +29,10 @@ struct StartScreen {
         }
         lines.append("Database    \(settings.databaseFile)")
         if let log = settings.jsonLogFile { lines.append("JSON log    \(log)") }
+        for webhook in settings.webhooks {
+            lines.append(
+                "Webhook     \(WebhookURL.shown(webhook.url))\(webhook.filter == .init() ? "" : ", some events")")
+        }
         if settings.syslog { lines.append("Syslog      facility daemon, identifier sentrypeer") }
         if let hep = settings.hep { lines.append("HEP         every message to \(hep.collector)") }
         if let certificate = node.certificateFile { lines.append("Certificate \(certificate)") }
@@ -51,7 +56,6 @@ struct StartScreen {
     private static func missing(_ settings: Settings) -> [String] {
         var features: [String] = []
         if settings.peerToPeer { features.append("the peer-to-peer network (-p)") }
-        if settings.webhookURL != nil { features.append("the webhook (-w)") }
         return features
     }
 }

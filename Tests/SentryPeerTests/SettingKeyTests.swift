@@ -7,10 +7,12 @@ import Testing
         "api", "api_cert", "api_key", "api_listen", "api_rate_limit", "api_token_file", "bootstrap_node", "cert",
         "connection_limit", "database_size", "db_file", "debug",
         "dht_port", "dial_plan", "hep", "hep_id", "hep_password", "idle_timeout", "ignore", "json_log",
-        "json_log_addresses", "json_log_file", "json_log_style", "key",
-        "media_ports", "oauth2_client_id", "oauth2_client_secret", "peer_to_peer", "persona", "reply_limit",
+        "json_log_addresses", "json_log_file", "json_log_style", "key", "media_ports", "oauth2_audience",
+        "oauth2_client_id", "oauth2_client_secret", "oauth2_client_secret_file", "oauth2_token_url", "peer_to_peer",
+        "persona", "reply_limit",
         "retention_days", "sip_disable", "sip_listen", "sip_responsive", "source_connection_limit", "synchronous",
-        "syslog", "tls_listen_address", "verbose", "webhook_url",
+        "syslog", "tls_listen_address", "verbose", "webhook_batch", "webhook_ca", "webhook_concurrency",
+        "webhook_secret_file", "webhook_url",
     ]
 
     static let environmentNames = [
@@ -22,12 +24,15 @@ import Testing
         "SENTRYPEER_HEP", "SENTRYPEER_HEP_ID", "SENTRYPEER_HEP_PASSWORD", "SENTRYPEER_IDLE_TIMEOUT",
         "SENTRYPEER_IGNORE",
         "SENTRYPEER_JSON_LOG", "SENTRYPEER_JSON_LOG_ADDRESSES", "SENTRYPEER_JSON_LOG_FILE",
-        "SENTRYPEER_JSON_LOG_STYLE", "SENTRYPEER_KEY",
-        "SENTRYPEER_MEDIA_PORTS", "SENTRYPEER_OAUTH2_CLIENT_ID", "SENTRYPEER_OAUTH2_CLIENT_SECRET",
+        "SENTRYPEER_JSON_LOG_STYLE", "SENTRYPEER_KEY", "SENTRYPEER_MEDIA_PORTS", "SENTRYPEER_OAUTH2_AUDIENCE",
+        "SENTRYPEER_OAUTH2_CLIENT_ID", "SENTRYPEER_OAUTH2_CLIENT_SECRET", "SENTRYPEER_OAUTH2_CLIENT_SECRET_FILE",
+        "SENTRYPEER_OAUTH2_TOKEN_URL",
         "SENTRYPEER_PEER_TO_PEER", "SENTRYPEER_PERSONA",
         "SENTRYPEER_REPLY_LIMIT", "SENTRYPEER_RETENTION_DAYS", "SENTRYPEER_SIP_DISABLE", "SENTRYPEER_SIP_LISTEN",
         "SENTRYPEER_SIP_RESPONSIVE", "SENTRYPEER_SOURCE_CONNECTION_LIMIT", "SENTRYPEER_SYNCHRONOUS",
-        "SENTRYPEER_SYSLOG", "SENTRYPEER_TLS_LISTEN_ADDRESS", "SENTRYPEER_VERBOSE", "SENTRYPEER_WEBHOOK_URL",
+        "SENTRYPEER_SYSLOG", "SENTRYPEER_TLS_LISTEN_ADDRESS", "SENTRYPEER_VERBOSE", "SENTRYPEER_WEBHOOK_BATCH",
+        "SENTRYPEER_WEBHOOK_CA", "SENTRYPEER_WEBHOOK_CONCURRENCY", "SENTRYPEER_WEBHOOK_SECRET_FILE",
+        "SENTRYPEER_WEBHOOK_URL",
     ]
 
     @Test func everySettingHasItsKeyInTheFileSaveTheFileItself() {

@@ -36,7 +36,7 @@ import Testing
         #expect(settings.bootstrapNode.host == "bootstrap.sentrypeer.org")
         #expect(settings.bootstrapNode.port == 4222)
         #expect(settings.dhtPort == 4222)
-        #expect(settings.webhookURL == nil && settings.oauth2 == nil)
+        #expect(settings.webhooks == [])
         #expect(!settings.verbose && !settings.debug)
     }
 
@@ -48,8 +48,10 @@ import Testing
             --reply-limit 1000000000 --ignore 10.1.2.3/8 --retention-days 30 --database-size 512M --synchronous full \
             --connection-limit 10 --source-connection-limit 2 --idle-timeout 5 \
             --media-ports 1024-65535 --persona cisco --dial-plan us:011:9 \
-            --hep tcp:[2001:db8::9]:9060 --hep-id 4294967295 --hep-password word
-            """
+            --hep tcp:[2001:db8::9]:9060 --hep-id 4294967295 --hep-password word \
+            --oauth2-token-url https://t.example/token --oauth2-audience all --webhook-ca ca.pem \
+            --webhook-concurrency 256 --webhook-batch 1000 --webhook-secret-file key.txt
+            """, files: ["ca.pem": "PEM", "key.txt": "key\n"]
         )
         #expect(!settings.sipEnabled)
         #expect(settings.sipListen.map(\.description) == ["127.0.0.1:0"])
@@ -72,8 +74,14 @@ import Testing
         #expect(settings.bootstrapNode.host == "2001:db8::1" && settings.bootstrapNode.port == 4000)
         #expect(settings.dialPlan == (try CallerDialPlan("US:011:9")))
         #expect(settings.dhtPort == 0)
-        #expect(settings.webhookURL == "https://example.org/hook")
-        #expect(settings.oauth2 == Settings.OAuth2Client(id: "me", secret: "word"))
+        var webhook = WebhookConfiguration(
+            name: "webhook", url: "https://example.org/hook", version: Version.current)
+        webhook.credentials = ClientCredentials(
+            id: "me", secret: Secret("word"), tokenURL: "https://t.example/token", audience: "all")
+        webhook.authority = "PEM"
+        (webhook.requestLimit, webhook.batchSize) = (256, 1_000)
+        webhook.signingSecret = Secret("key")
+        #expect(settings.webhooks == [webhook])
         #expect(settings.peerToPeer && settings.syslog && settings.verbose && settings.debug)
     }
 
@@ -118,10 +126,10 @@ import Testing
 
     @Test func theOriginalsOtherWebhookVariableChangesNothing() throws {
         let url = ["SENTRYPEER_WEBHOOK_URL": "https://example.org/"]
-        #expect(try NodeCommand.settings(environment: url).webhookURL == "https://example.org/")
+        #expect(try NodeCommand.settings(environment: url).webhooks.map(\.url) == ["https://example.org/"])
         let both = url.merging(["SENTRYPEER_WEBHOOK": "1"]) { $1 }
         #expect(try NodeCommand.settings(environment: both) == NodeCommand.settings(environment: url))
-        #expect(try NodeCommand.settings(environment: ["SENTRYPEER_WEBHOOK": "1"]).webhookURL == nil)
+        #expect(try NodeCommand.settings(environment: ["SENTRYPEER_WEBHOOK": "1"]).webhooks.isEmpty)
     }
 
     @Test func listsFromEachLayer() throws {
@@ -145,6 +153,22 @@ import Testing
         #expect(given.sipListen.map(\.description) == ["127.0.0.1:5080"])
         let empty = try NodeCommand.settings(file: "sip_listen = []")
         #expect(empty.sipListen == [] && !empty.sipListenIsDefault)
+    }
+
+    @Test func theClientsSecretComesFromAFileOrFromSystemdToo() throws {
+        let files = ["secret": "from file\r\n", "/run/c/oauth2_client_secret": "from systemd", "empty": "\n"]
+        func secret(_ commandLine: String, _ environment: [String: String] = [:]) throws -> Secret? {
+            try NodeCommand.settings("-w https://x.example/ " + commandLine, environment: environment, files: files)
+                .webhooks.first?.credentials?.secret
+        }
+        let systemd = ["CREDENTIALS_DIRECTORY": "/run/c"]
+        #expect(try secret("-i me --oauth2-client-secret-file secret") == Secret("from file"))
+        #expect(try secret("-i me -c given --oauth2-client-secret-file secret") == Secret("given"))
+        #expect(try secret("-i me", systemd) == Secret("from systemd"))
+        #expect(try secret("-i me --oauth2-client-secret-file secret", systemd) == Secret("from file"))
+        #expect(throws: ConfigurationError.self) { try secret("-i me --oauth2-client-secret-file empty") }
+        #expect(throws: ConfigurationError.self) { try secret("--oauth2-client-secret-file secret") }
+        #expect(throws: ConfigurationError.self) { try secret("-i me", ["CREDENTIALS_DIRECTORY": "/run/d"]) }
     }
 
     @Test func zeroStandsForNoLimit() throws {

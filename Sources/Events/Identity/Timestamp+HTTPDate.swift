@@ -32,3 +32,20 @@ extension Timestamp {
         return String(buffer: text)
     }
 }
+
+extension Timestamp {
+    /// Reads what `httpDate` writes, which is the one form that HTTP still allows to write; nil for anything else.
+    public init?(httpDate text: String) {
+        let fields = text.split(separator: " ", omittingEmptySubsequences: false)
+        guard fields.count == 6, let day = Int64(fields[1]), let year = Int64(fields[3]), (1970...2261).contains(year),
+            let month = Self.months.firstIndex(where: { $0.description == " \(fields[2]) " })
+        else { return nil }
+        let clock = fields[4].split(separator: ":", omittingEmptySubsequences: false).map { Int64($0) ?? -1 }
+        guard clock.count == 3, (1...31).contains(day), clock.allSatisfy({ (0...60).contains($0) }) else { return nil }
+        let days = CalendarDate(year: year, month: Int64(month + 1), day: day).daysSince1970
+        let seconds = days * 86_400 + clock[0] * 3600 + clock[1] * 60 + clock[2]
+        self.init(nanoseconds: seconds * 1_000_000_000)
+        // Hours and days of the week that do not exist show up as a different text.
+        guard httpDate == text else { return nil }
+    }
+}

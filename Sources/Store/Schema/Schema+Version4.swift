@@ -8,8 +8,9 @@ extension Schema {
     /// `rate.minute` is minutes since 1970; after two days those of an hour are one row, at its first minute.
     /// `transport` and `method` are raw values of `SIPTransport` and `SIPMethod`, `unknownRate` for what has none.
     /// `late` holds events that were committed after others with higher ids. `follower` says how far somebody who must
-    /// see every event has come (`last_event`, `last_late`) and how many were deleted before; `undelivered` is what it
-    /// set aside, `retry` that it is to try again.
+    /// see every event has come (`last_event`, `last_late`), which of those up to there are not done (`pending`, eight
+    /// bytes an id) and how many were deleted before; `undelivered` is what it set aside, `retry` that it is to try
+    /// again.
     static var tablesOfVersion4: String {
         """
         CREATE TABLE IF NOT EXISTS rate (
@@ -27,7 +28,8 @@ extension Schema {
             name TEXT PRIMARY KEY,
             last_event INTEGER NOT NULL,
             last_late INTEGER NOT NULL,
-            missed INTEGER NOT NULL
+            missed INTEGER NOT NULL,
+            pending BLOB
         ) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS undelivered (
             follower TEXT NOT NULL,

@@ -24,27 +24,41 @@ public struct FollowerTable {
         _ = try EventReader(path: path)
         connection = try SQLiteConnection(path: path)
         guard !connection.isReadOnly else { throw .readOnly(path: path) }
+        // What a power cut takes back is delivered twice, which is no reason to wait for the disk here.
+        try connection.execute("PRAGMA synchronous = NORMAL")
     }
 
-    /// Where a follower stopped, and how many events were deleted before it came to them; nil for one that never ran.
-    public func state(of name: String) throws(StoreError) -> (position: FollowerPosition, missed: Int)? {
-        let statement = try connection.prepare("SELECT last_event, last_late, missed FROM follower WHERE name = ?")
+    /// Makes all that `body` keeps here one transaction.
+    public func together(_ body: () throws(StoreError) -> Void) throws(StoreError) {
+        try connection.transaction(body)
+    }
+
+    /// Where a follower stopped; nil for one that never ran.
+    public func state(of name: String) throws(StoreError) -> FollowerState? {
+        let statement = try connection.prepare(
+            "SELECT last_event, last_late, missed, pending FROM follower WHERE name = ?")
         statement.bind(1, text: name)
         guard try statement.step() else { return nil }
-        let position = FollowerPosition(
-            lastEvent: EventID(rawValue: statement.integer(0)), lastLate: statement.integer(1))
-        return (position, Int(statement.integer(2)))
+        return FollowerState(
+            position: FollowerPosition(
+                lastEvent: EventID(rawValue: statement.integer(0)), lastLate: statement.integer(1)),
+            pending: FollowerState.pending(in: statement.blob(3) ?? []), missed: Int(statement.integer(2)))
     }
 
-    public func keep(_ position: FollowerPosition, of name: String) throws(StoreError) {
+    /// - Parameter pending: events before `position` that are not done yet.
+    public func keep(
+        _ position: FollowerPosition, pending: [EventID] = [], of name: String
+    ) throws(StoreError) {
         let statement = try connection.prepare(
             """
-            INSERT INTO follower (name, last_event, last_late, missed) VALUES (?, ?, ?, 0)
-            ON CONFLICT DO UPDATE SET last_event = excluded.last_event, last_late = excluded.last_late
+            INSERT INTO follower (name, last_event, last_late, pending, missed) VALUES (?, ?, ?, ?, 0)
+            ON CONFLICT DO UPDATE SET last_event = excluded.last_event, last_late = excluded.last_late,
+                pending = excluded.pending
             """)
         statement.bind(1, text: name)
         statement.bind(2, position.lastEvent.rawValue)
         statement.bind(3, position.lastLate)
+        statement.bind(4, blob: FollowerState.blob(of: pending))
         try statement.run()
     }
 

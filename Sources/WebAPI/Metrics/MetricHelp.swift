@@ -26,5 +26,12 @@ enum MetricHelp {
         "sentrypeer_sink_failures_total": "Batches that a sink refused.",
         "sentrypeer_udp_kernel_drops_total": "Datagrams that the kernel dropped before they were read.",
         "sentrypeer_udp_replies_refused_total": "Answers that the system refused to send.",
+        "sentrypeer_webhook_backlog": "Events that a webhook has yet to deliver, counted as far as a million.",
+        "sentrypeer_webhook_events_delivered_total": "Events that a webhook's endpoint took.",
+        "sentrypeer_webhook_events_missed": "Events that were deleted before a webhook came to them.",
+        "sentrypeer_webhook_events_set_aside_total": "Events that a webhook's endpoint will not take.",
+        "sentrypeer_webhook_requests_failed_total": "Requests of a webhook that did not deliver.",
+        "sentrypeer_webhook_requests_retried_total": "Requests of a webhook that were sent again.",
+        "sentrypeer_webhook_seconds_behind": "Age of the oldest event that a webhook is about to deliver.",
     ]
 }

@@ -1,3 +1,4 @@
+import Delivery
 import Honeypot
 import Store
 
@@ -10,6 +11,8 @@ enum CommandError: Error {
     case noDigits(String)
     /// The database has never had a node.
     case noNode
+    case noWebhook
+    case webhook(WebhookError)
     /// What was printed did not reach where it should; in the system's words.
     case output(reason: String)
 }
@@ -33,6 +36,8 @@ extension CommandError: CustomStringConvertible {
         case .persona(let error): error.description
         case .noDigits(let text): "\"\(TextBlock.value(text))\" has not the digits of a number."
         case .noNode: "the database has no node yet; start one on it first."
+        case .noWebhook: "there is no webhook; name one with \(SettingKey.webhookURL.flagName)."
+        case .webhook(let error): error.description
         case .output(let reason): "cannot write the output: \(reason)."
         }
     }

@@ -7,6 +7,7 @@ struct Commands: ParsableCommand {
         commandName: "sentrypeer",
         subcommands: [
             LookupCommand.self, NumbersCommand.self, SessionsCommand.self, ExportCommand.self, PersonaCommand.self,
+            WebhookCommand.self,
         ]
     )
 
@@ -15,14 +16,14 @@ struct Commands: ParsableCommand {
 
     static var names: [String] { configuration.subcommands.compactMap { $0.configuration.commandName } }
 
-    /// The commands that do something, each with all words of its name.
-    static var leaves: [(name: String, abstract: String)] { leaves(of: self) }
-
-    private static func leaves(of command: any ParsableCommand.Type) -> [(name: String, abstract: String)] {
-        command.configuration.subcommands.flatMap { child in
-            let name = child.configuration.commandName ?? ""
-            let below = leaves(of: child).map { (name: "\(name) \($0.name)", abstract: $0.abstract) }
-            return below.isEmpty ? [(name: name, abstract: child.configuration.abstract)] : below
+    /// The commands as the help lists them: those of one first word together, as `numbers list|explain`.
+    static var summaries: [(name: String, abstract: String)] {
+        configuration.subcommands.map { command in
+            let name = command.configuration.commandName ?? ""
+            let parts = command.configuration.subcommands
+            guard !parts.isEmpty else { return (name, command.configuration.abstract) }
+            let words = parts.compactMap { $0.configuration.commandName }.joined(separator: "|")
+            return ("\(name) \(words)", (parts.count == 1 ? parts[0] : command).configuration.abstract)
         }
     }
 
@@ -30,14 +31,18 @@ struct Commands: ParsableCommand {
     private static let screens = [["help"]: HelpScreen.text, ["help", "settings"]: SettingsScreen.text]
 
     /// - Returns: the exit status.
-    static func run(_ arguments: [String]) -> Int32 {
+    static func run(_ arguments: [String]) async -> Int32 {
         if let screen = screens[arguments] {
             print(screen)
             return 0
         }
         do {
             var command = try parseAsRoot(arguments)
-            try command.run()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
             return 0
         } catch let error as CommandError {
             StandardError.put("sentrypeer: \(error)\n")

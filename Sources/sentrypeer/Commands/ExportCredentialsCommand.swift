@@ -6,7 +6,7 @@ import Store
 struct ExportCredentialsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "credentials",
-        abstract: "Print the digest credentials that were tried, one a line.",
+        abstract: "Print the digest credentials that were tried.",
         discussion: "Where a text would be taken for a formula, csv puts an apostrophe in front of it."
     )
 

@@ -7,7 +7,7 @@ import Store
 struct PersonaShowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Print this node's extensions, weak passwords and prefixes.",
+        abstract: "Print this node's extensions and weak passwords.",
         discussion: "They follow from the persona and the node's id, which is in its database."
     )
 

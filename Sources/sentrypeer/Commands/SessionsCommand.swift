@@ -6,7 +6,7 @@ import Store
 struct SessionsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sessions",
-        abstract: "Print what was tried, a session each, the last seen first.",
+        abstract: "Print what was tried, a session each.",
         discussion: "A session is all that one address did until it was silent for half an hour."
     )
 

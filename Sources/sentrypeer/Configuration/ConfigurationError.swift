@@ -27,6 +27,8 @@ enum ConfigurationError: Error, Equatable {
     case badDialPlan(SettingOrigin, CallerDialPlanError)
     /// A setting that is worth nothing without another, which nobody gave.
     case incompletePair(SettingOrigin, missing: SettingKey)
+    /// `number` counts the tables of a file from 1.
+    case badWebhook(path: String, number: Int, reason: String)
 }
 
 extension ConfigurationError: CustomStringConvertible {
@@ -73,6 +75,8 @@ extension ConfigurationError: CustomStringConvertible {
             "\(origin): \"\(text)\" is not a URL that begins with https:// or http://."
         case .badDialPlan(let origin, let error):
             "\(origin): \(error)."
+        case .badWebhook(let path, let number, let reason):
+            "\(path), [[webhook]] number \(number): \(reason)."
         case .incompletePair(let origin, let missing):
             "\(origin): needs \(missing.flagName) (\(missing.environmentName), \(missing.rawValue)) beside it."
         }

@@ -8,7 +8,7 @@ enum ConfigurationFile {
     static func values(in text: String, path: String) throws(ConfigurationError) -> [SettingKey: [String]] {
         let table = try table(text, path: path)
         var values: [SettingKey: [String]] = [:]
-        for name in table.keys.sorted() {
+        for name in table.keys.sorted() where name != WebhookTable.key {
             guard let key = SettingKey(fileKey: name), let value = table[name] else {
                 throw .unknownKey(path: path, key: name, nearest: .nearest(to: name))
             }
@@ -19,6 +19,19 @@ enum ConfigurationFile {
             values[key] = texts
         }
         return values
+    }
+
+    /// The text's tables `[[webhook]]`.
+    static func webhooks(in text: String, path: String) throws(ConfigurationError) -> [WebhookTable] {
+        guard let value = try table(text, path: path)[WebhookTable.key] else { return [] }
+        guard let array = value.array, array.allSatisfy({ $0.table != nil }) else {
+            throw .badWebhook(path: path, number: 1, reason: "it must be a table, under [[webhook]]")
+        }
+        var webhooks: [WebhookTable] = []
+        for table in array.compactMap(\.table) {
+            webhooks.append(try WebhookTable(table, path: path, number: webhooks.count + 1))
+        }
+        return webhooks
     }
 
     private static func table(_ text: String, path: String) throws(ConfigurationError) -> TOMLTable {
@@ -36,7 +49,7 @@ enum ConfigurationFile {
 
 extension SettingDefinition.Kind {
     /// The TOML types that the kind may be written in.
-    fileprivate var fileType: String {
+    var fileType: String {
         switch self {
         case .switch: "true or false"
         case .text: "a string"
@@ -47,7 +60,7 @@ extension SettingDefinition.Kind {
     }
 
     /// The value's texts, as another layer would have given them; `nil` when the type is wrong.
-    fileprivate func texts(of value: TOMLValueConvertible) -> [String]? {
+    func texts(of value: TOMLValueConvertible) -> [String]? {
         switch self {
         case .switch: value.bool.map { [$0 ? SettingLayers.on : ""] }
         case .text: value.string.map { [$0] }
@@ -64,7 +77,7 @@ extension SettingDefinition.Kind {
 }
 
 extension TOMLValueConvertible {
-    fileprivate var typeName: String {
+    var typeName: String {
         switch type {
         case .table: "a table"
         case .array: array?.first { $0.type != .string }.map { "an array with \($0.typeName) in it" } ?? "an array"

@@ -1,3 +1,4 @@
+import CProgram
 import Glibc
 
 extension SettingFlags {
@@ -8,9 +9,11 @@ extension SettingFlags {
 }
 
 extension Settings {
-    /// The settings that a command line, this process's environment and the file that they point to come to.
+    /// The settings that a command line, this process's environment and the file that they point to come to. Secrets
+    /// on the command line don't show in the list of processes from here on.
     static func ofProcess(arguments: [SettingKey: [String]]) throws(ConfigurationError) -> Settings {
-        let names = SettingKey.allCases.map(\.environmentName) + ["HOME"]
+        for secret in arguments[.oauth2ClientSecret] ?? [] { program_hide_argument(secret) }
+        let names = SettingKey.allCases.map(\.environmentName) + ["HOME", "CREDENTIALS_DIRECTORY"]
         let environment = names.reduce(into: [String: String]()) { environment, name in
             environment[name] = getenv(name).map { String(cString: $0) }
         }

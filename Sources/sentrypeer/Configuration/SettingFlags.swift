@@ -38,6 +38,13 @@ struct SettingFlags: ParsableArguments {
     @Option(.webhookURL) var webhookURL: [String]
     @Option(.oauth2ClientID) var oauth2ClientID: [String]
     @Option(.oauth2ClientSecret) var oauth2ClientSecret: [String]
+    @Option(.oauth2ClientSecretFile) var oauth2ClientSecretFile: [String]
+    @Option(.oauth2TokenURL) var oauth2TokenURL: [String]
+    @Option(.oauth2Audience) var oauth2Audience: [String]
+    @Option(.webhookCA) var webhookCA: [String]
+    @Option(.webhookConcurrency) var webhookConcurrency: [String]
+    @Option(.webhookBatch) var webhookBatch: [String]
+    @Option(.webhookSecretFile) var webhookSecretFile: [String]
     @Option(.configFile) var configFile: [String]
 
     /// The original's way back to its older C code. There is none here, but scripts give the flag.
@@ -69,7 +76,10 @@ struct SettingFlags: ParsableArguments {
             .hep: hep, .hepID: hepID, .hepPassword: hepPassword, .apiListen: apiListen,
             .apiTokenFile: apiTokenFile, .apiCert: apiCert, .apiKey: apiKey, .apiRateLimit: apiRateLimit,
             .dialPlan: dialPlan, .bootstrapNode: bootstrapNode, .dhtPort: dhtPort, .webhookURL: webhookURL,
-            .oauth2ClientID: oauth2ClientID, .oauth2ClientSecret: oauth2ClientSecret, .configFile: configFile,
+            .oauth2ClientID: oauth2ClientID, .oauth2ClientSecret: oauth2ClientSecret,
+            .oauth2ClientSecretFile: oauth2ClientSecretFile, .oauth2TokenURL: oauth2TokenURL,
+            .oauth2Audience: oauth2Audience, .webhookCA: webhookCA, .webhookConcurrency: webhookConcurrency,
+            .webhookBatch: webhookBatch, .webhookSecretFile: webhookSecretFile, .configFile: configFile,
         ]
         return switches.reduce(into: options.filter { !$0.value.isEmpty }) { values, given in
             values[given.key] = [SettingLayers.on]

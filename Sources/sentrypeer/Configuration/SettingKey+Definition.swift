@@ -80,7 +80,21 @@ extension SettingKey {
         case .oauth2ClientID:
             .init(.text, "ID", short: "i", "for the webhook's bearer token")
         case .oauth2ClientSecret:
-            .init(.text, "SECRET", short: "c", "the same; safer in the environment")
+            .init(.text, "SECRET", short: "c", "the same; safer in a file")
+        case .oauth2ClientSecretFile:
+            .init(.text, "FILE", "the secret in a file")
+        case .oauth2TokenURL:
+            .init(.text, "URL", "where tokens come from", standard: "https://authz.sentrypeer.com/oauth/token")
+        case .oauth2Audience:
+            .init(.text, "TEXT", "what they are for", standard: "https://sentrypeer.com/api")
+        case .webhookCA:
+            .init(.text, "FILE", "authorities to trust besides the system's")
+        case .webhookConcurrency:
+            .init(.number, "N", "requests at once", standard: "8")
+        case .webhookBatch:
+            .init(.number, "N", "events a request, as JSON lines", standard: "1")
+        case .webhookSecretFile:
+            .init(.text, "FILE", "key of an HMAC over each body")
 
         case .configFile:
             .init(.text, "FILE", short: "g", "settings in TOML", standard: "~/.config/sentrypeer/default-config.toml")

@@ -44,6 +44,13 @@ enum SettingKey: String, CaseIterable, Sendable {
     case webhookURL = "webhook_url"
     case oauth2ClientID = "oauth2_client_id"
     case oauth2ClientSecret = "oauth2_client_secret"
+    case oauth2ClientSecretFile = "oauth2_client_secret_file"
+    case oauth2TokenURL = "oauth2_token_url"
+    case oauth2Audience = "oauth2_audience"
+    case webhookCA = "webhook_ca"
+    case webhookConcurrency = "webhook_concurrency"
+    case webhookBatch = "webhook_batch"
+    case webhookSecretFile = "webhook_secret_file"
 
     case configFile = "config_file"
     case verbose

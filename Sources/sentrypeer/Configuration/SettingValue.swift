@@ -73,7 +73,10 @@ struct SettingValue: Sendable {
         guard let text = try optionalText() else { return nil }
         guard let start = ["https://", "http://"].first(where: text.lowercased().hasPrefix),
             let host = text.dropFirst(start.count).first, host.isLetter || host.isNumber || host == "[",
-            text.utf8.allSatisfy({ $0 > UInt8(ascii: " ") && $0 < 0x7F })
+            text.utf8.allSatisfy({ $0 > UInt8(ascii: " ") && $0 < 0x7F }),
+            // A name and a password in it would neither be sent nor kept secret.
+            !text.dropFirst(start.count).prefix(while: { $0 != "/" && $0 != "?" && $0 != "#" }).utf8.contains(
+                UInt8(ascii: "@"))
         else { throw .badURL(origin, text: text) }
         return text
     }

@@ -17,13 +17,16 @@ extension Settings {
         readFile: (String) throws(FileText.Fault) -> String = FileText.read
     ) throws(ConfigurationError) -> Settings {
         var layers = SettingLayers(arguments: arguments, environment: environment)
+        var tables: [WebhookTable] = []
         if let file = try file(layers[.configFile], home: environment["HOME"], readFile: readFile) {
             layers.append(
                 try ConfigurationFile.values(in: file.text, path: file.path),
                 from: .file(path: file.path)
             )
+            tables = try ConfigurationFile.webhooks(in: file.text, path: file.path)
         }
-        return try Settings(layers, readFile: readFile)
+        layers.appendCredentials(in: environment["CREDENTIALS_DIRECTORY"], readFile: readFile)
+        return try Settings(layers, tables, readFile: readFile)
     }
 
     /// The file to read. Only one that somebody named has to be there: the default lies in a home directory, which a
@@ -49,8 +52,21 @@ extension Settings {
         }
     }
 
+    private static func webhooks(
+        _ layers: SettingLayers, _ tables: [WebhookTable], readFile: (String) throws(FileText.Fault) -> String
+    ) throws(ConfigurationError) -> [WebhookConfiguration] {
+        var webhooks = [try WebhookConfiguration(layers, readFile: readFile)].compactMap(\.self)
+        for table in tables {
+            guard !webhooks.contains(where: { $0.name == table.name }) else {
+                throw .badWebhook(path: table.path, number: table.number, reason: "another one has its name")
+            }
+            if let webhook = try WebhookConfiguration(table, readFile: readFile) { webhooks.append(webhook) }
+        }
+        return webhooks
+    }
+
     private init(
-        _ layers: SettingLayers, readFile: (String) throws(FileText.Fault) -> String
+        _ layers: SettingLayers, _ tables: [WebhookTable], readFile: (String) throws(FileText.Fault) -> String
     ) throws(ConfigurationError) {
         sipEnabled = !layers[.sipDisable].isOn
         sipListen = try layers[.sipListen].listenAddresses()
@@ -92,8 +108,7 @@ extension Settings {
         peerToPeer = layers[.peerToPeer].isOn
         bootstrapNode = try layers[.bootstrapNode].nodeAddress()
         dhtPort = try layers[.dhtPort].number(in: 0...65_535)
-        webhookURL = try layers[.webhookURL].url()
-        oauth2 = try layers.pair(.oauth2ClientID, .oauth2ClientSecret).map(OAuth2Client.init)
+        webhooks = try Self.webhooks(layers, tables, readFile: readFile)
 
         verbose = layers[.verbose].isOn
         debug = layers[.debug].isOn

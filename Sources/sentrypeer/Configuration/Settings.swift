@@ -8,12 +8,6 @@ import WebAPI
 
 /// The node's settings, checked and ready to use.
 struct Settings: Sendable, Equatable {
-    /// What proves this node to the webhook's token service.
-    struct OAuth2Client: Sendable, Equatable {
-        let id: String
-        let secret: String
-    }
-
     /// A file's text and where it lies.
     struct TextFile: Sendable, Equatable {
         let path: String
@@ -82,9 +76,8 @@ struct Settings: Sendable, Equatable {
     let bootstrapNode: NodeAddress
     /// 0...65535; 0 lets the system choose.
     let dhtPort: Int
-    /// An `https` or `http` URL; `nil` for no webhook.
-    let webhookURL: String?
-    let oauth2: OAuth2Client?
+    /// The one of the flags first, then those of the file. Their names differ.
+    let webhooks: [WebhookConfiguration]
 
     let verbose: Bool
     let debug: Bool

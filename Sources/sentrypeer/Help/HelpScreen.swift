@@ -1,6 +1,6 @@
 /// What `-h` prints: the commands and the settings that people reach for first, on one screen of a terminal.
 enum HelpScreen {
-    static let text = (head + commands + settings + HelpLine.otherFlags + others + foot).joined(separator: "\n")
+    static let text = (head + commands + settings + [HelpLine.aboutItself] + others + foot).joined(separator: "\n")
 
     private static let head = [
         "Usage: sentrypeer [SETTINGS]           be a node",
@@ -10,8 +10,8 @@ enum HelpScreen {
     ]
 
     private static let commands =
-        ["Commands:"] + Commands.leaves.map { command($0.name, $0.abstract) }
-        + [command("help settings", "All settings, under each of their names."), ""]
+        ["Commands:"] + Commands.summaries.map { command($0.name, $0.abstract) }
+        + [command("help settings", "All settings, under each of their names.")]
 
     private static let settings = SettingSection.allCases.flatMap { section in
         section.help(where: \.definition.isCommon, lines: \.helpLines)
@@ -20,8 +20,8 @@ enum HelpScreen {
     /// The names of the settings that are not told of here, as many to a line as there is room for.
     private static let others: [String] = {
         var lines = ["Also, as help settings tells:"]
-        for key in SettingKey.allCases where !key.definition.isCommon {
-            let name = " --" + key.longNames[0]
+        let names = SettingKey.allCases.filter { !$0.definition.isCommon }.map { " --" + $0.longNames[0] }
+        for name in names + [" --new-mode"] {
             if lines[lines.count - 1].count + name.count > HelpLine.width { lines.append(" ") }
             lines[lines.count - 1] += name
         }
@@ -34,6 +34,6 @@ enum HelpScreen {
     ]
 
     private static func command(_ name: String, _ meaning: String) -> String {
-        HelpLine(name, meaning, column: 22).text
+        HelpLine(name, meaning, column: 28).text
     }
 }

@@ -19,8 +19,15 @@ final class NodeProcess {
     ///   - arguments: added to those that choose the addresses.
     ///   - host: what to listen on; `[::1]` for IPv6.
     ///   - wrapper: a command that runs the node as its last arguments, in its own process.
-    init(
+    convenience init(
         _ arguments: String..., host: String = "127.0.0.1", environment: [String: String] = [:],
+        wrapper: [String] = [], in directory: TemporaryDirectory? = nil
+    ) throws {
+        try self.init(arguments, host: host, environment: environment, wrapper: wrapper, in: directory)
+    }
+
+    init(
+        _ arguments: [String], host: String = "127.0.0.1", environment: [String: String] = [:],
         wrapper: [String] = [], in directory: TemporaryDirectory? = nil
     ) throws {
         let directory = try directory ?? TemporaryDirectory()

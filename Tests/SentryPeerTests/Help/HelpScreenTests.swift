@@ -20,19 +20,20 @@ import Testing
 
     @Test func showsEveryCommand() {
         #expect(
-            Commands.leaves.map(\.name)
+            Commands.summaries.map(\.name)
                 == [
-                    "lookup", "numbers list", "numbers explain", "sessions", "export credentials", "persona show",
+                    "lookup", "numbers list|explain", "sessions", "export credentials", "persona show",
+                    "webhook test|failed|retry",
                 ])
-        for command in Commands.leaves {
+        for command in Commands.summaries {
             #expect(lines.contains { $0.hasPrefix("  \(command.name) ") && $0.hasSuffix(" \(command.abstract)") })
         }
     }
 
     @Test(arguments: [
         "Usage: sentrypeer [SETTINGS]           be a node",
-        "  export credentials  Print the digest credentials that were tried, one a line.",
-        "  help settings       All settings, under each of their names.",
+        "  export credentials        Print the digest credentials that were tried.",
+        "  help settings             All settings, under each of their names.",
         "  -z, --tls-listen-address ADDR:PORT  TLS (0.0.0.0:5061)",
         "      --ignore CIDR...                answer and count, but don't record",
         "  -r, --responsive, --sip-responsive  answer SIP, don't just collect",

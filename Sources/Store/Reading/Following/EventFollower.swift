@@ -12,7 +12,8 @@ public struct EventFollower {
     private let version: DataVersion
     private let selectLate: SQLiteStatement
     private let selectNext: SQLiteStatement
-    private var position: FollowerPosition
+    /// Where `next` goes on.
+    public private(set) var position: FollowerPosition
     /// When there was nothing left to give; nil when there may be more.
     private var emptyVersion: Int64?
 
@@ -93,10 +94,12 @@ public struct EventFollower {
         try reader.followedEvent(id)
     }
 
-    /// How many events are behind the position.
-    public func backlog() throws(StoreError) -> Int {
-        let statement = try reader.connection.prepare("SELECT count(*) FROM event WHERE id > ?")
+    /// How many events are behind the position, as far as `limit`: each has to be looked at.
+    public func backlog(limit: Int) throws(StoreError) -> Int {
+        let statement = try reader.connection.prepare(
+            "SELECT count(*) FROM (SELECT 1 FROM event WHERE id > ?1 LIMIT ?2)")
         statement.bind(1, position.lastEvent.rawValue)
+        statement.bind(2, max(0, limit))
         return try statement.step() ? Int(statement.integer(0)) : 0
     }
 }

@@ -6,7 +6,7 @@ import Store
 struct LookupCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lookup",
-        abstract: "Tell whether attackers called a number, or came here.",
+        abstract: "Tell whether attackers called a number or came here.",
         discussion: """
             A number may have any form, or be its last digits alone with a star in front ('*729221'). The exit status is \
             0 when it is found, 1 when it is not, and 2 when something went wrong. Emergency and service numbers are \

@@ -4,7 +4,7 @@ import ArgumentParser
 struct NumbersCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "numbers",
-        abstract: "Print the numbers that attackers dial, and how they are read.",
+        abstract: "Print what attackers dial, and how it is read.",
         subcommands: [NumbersListCommand.self, NumbersExplainCommand.self]
     )
 }

@@ -71,9 +71,10 @@ import Testing
         let step = try follower.next(1)
         let table = try FollowerTable(path: path)
         #expect(try table.state(of: "hook") == nil)
-        try table.keep(step.position, of: "hook")
+        try table.keep(step.position, pending: [-1, 7, .max].map(EventID.init(rawValue:)), of: "hook")
         try write(5, 15)
         let state = try #require(try table.state(of: "hook"))
+        #expect(state.pending.map(\.rawValue) == [-1, 7, .max])
         var next = try EventFollower(path: path, from: state.position)
         #expect(try take(&next) == [5, 15, 20])
     }

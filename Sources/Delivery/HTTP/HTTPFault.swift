@@ -1,0 +1,67 @@
+import AsyncHTTPClient
+import NIOCore
+import NIOPosix
+import NIOSSL
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// Why a request got no answer.
+enum HTTPFault: Error, Equatable {
+    case unresolved
+    case connection(reason: String)
+    case untrusted(reason: String)
+    case tooSlow
+    case closed
+    case other(reason: String)
+
+    init(_ error: any Error) {
+        switch error {
+        case let error as HTTPClientError where Self.isTimeout(error): self = .tooSlow
+        case let error as HTTPClientError where error == .remoteConnectionClosed: self = .closed
+        case let error as ChannelError where error == .ioOnClosedChannel: self = .closed
+        case let error as IOError where error.errnoCode == ECONNRESET || error.errnoCode == EPIPE: self = .closed
+        case let error as IOError: self = .connection(reason: String(cString: strerror(error.errnoCode)))
+        case let error as NIOConnectionError: self.init(error)
+        case let error as NIOSSLError: self = .untrusted(reason: Self.reason(error))
+        case let error as NIOSSLExtraError: self = .untrusted(reason: Self.reason(error))
+        default: self = .other(reason: Self.reason(error))
+        }
+    }
+
+    private init(_ error: NIOConnectionError) {
+        if let first = error.connectionErrors.first {
+            self.init(first.error)
+        } else {
+            self = .unresolved
+        }
+    }
+
+    private static func isTimeout(_ error: HTTPClientError) -> Bool {
+        [
+            .connectTimeout, .readTimeout, .writeTimeout, .deadlineExceeded, .tlsHandshakeTimeout,
+            .getConnectionFromPoolTimeout,
+        ].contains(error)
+    }
+
+    /// Bounded: the other side has a say in some of it.
+    private static func reason(_ error: any Error) -> String {
+        TerminalText.printable(String("\(error)".prefix(200)))
+    }
+}
+
+extension HTTPFault: CustomStringConvertible {
+    var description: String {
+        switch self {
+        case .unresolved: "its host name has no address"
+        case .connection(let reason): "cannot connect (\(reason))"
+        case .untrusted(let reason): "TLS failed (\(reason))"
+        case .tooSlow: "no answer in time"
+        case .closed: "the connection was closed before an answer came"
+        case .other(let reason): "the request failed (\(reason))"
+        }
+    }
+}
