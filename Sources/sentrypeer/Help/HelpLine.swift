@@ -3,11 +3,10 @@ struct HelpLine {
     /// Columns of the narrowest terminal that the help is made for.
     static let width = 80
 
-    static let aboutItself = HelpLine("-h, --help; -V, --version", "what to know first; the version").text
-
     /// Flags that set nothing.
     static let otherFlags = [
-        HelpLine("-N, --new-mode", "accepted from older scripts, does nothing").text, aboutItself,
+        HelpLine("-N, --new-mode", "accepted from older scripts, does nothing").text,
+        HelpLine("-h, --help; -V, --version", "what to know first; the version").text,
     ]
 
     let text: String

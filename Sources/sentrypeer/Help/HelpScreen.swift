@@ -1,6 +1,6 @@
 /// What `-h` prints: the commands and the settings that people reach for first, on one screen of a terminal.
 enum HelpScreen {
-    static let text = (head + commands + settings + [HelpLine.aboutItself] + others + foot).joined(separator: "\n")
+    static let text = (head + commands + settings + HelpLine.otherFlags + others + foot).joined(separator: "\n")
 
     private static let head = [
         "Usage: sentrypeer [SETTINGS]           be a node",
@@ -20,8 +20,8 @@ enum HelpScreen {
     /// The names of the settings that are not told of here, as many to a line as there is room for.
     private static let others: [String] = {
         var lines = ["Also, as help settings tells:"]
-        let names = SettingKey.allCases.filter { !$0.definition.isCommon }.map { " --" + $0.longNames[0] }
-        for name in names + [" --new-mode"] {
+        for key in SettingKey.allCases where !key.definition.isCommon {
+            let name = " --" + key.longNames[0]
             if lines[lines.count - 1].count + name.count > HelpLine.width { lines.append(" ") }
             lines[lines.count - 1] += name
         }

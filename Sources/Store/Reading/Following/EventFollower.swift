@@ -12,6 +12,7 @@ public struct EventFollower {
     private let version: DataVersion
     private let selectLate: SQLiteStatement
     private let selectNext: SQLiteStatement
+    private let selectEvent: SQLiteStatement
     /// Where `next` goes on.
     public private(set) var position: FollowerPosition
     /// When there was nothing left to give; nil when there may be more.
@@ -24,6 +25,7 @@ public struct EventFollower {
         let connection = reader.connection
         selectLate = try connection.prepare("SELECT id, event FROM late WHERE id > ?1 ORDER BY id LIMIT ?2")
         selectNext = try connection.prepare("SELECT id FROM event WHERE id > ?1 ORDER BY id LIMIT ?2")
+        selectEvent = try connection.prepare(FollowedEvent.selection)
         if let position {
             self.position = position
         } else {
@@ -91,7 +93,9 @@ public struct EventFollower {
 
     /// An event as it was seen; nil once it is deleted.
     public func event(_ id: EventID) throws(StoreError) -> FollowedEvent? {
-        try reader.followedEvent(id)
+        selectEvent.bind(1, id.rawValue)
+        defer { selectEvent.reset() }
+        return try selectEvent.step() ? FollowedEvent(selectEvent) : nil
     }
 
     /// How many events are behind the position, as far as `limit`: each has to be looked at.

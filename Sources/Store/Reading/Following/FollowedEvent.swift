@@ -23,6 +23,9 @@ public struct FollowedEvent: Sendable {
         LEFT JOIN detail ON detail.event = event.id
         """
 
+    /// By the event's id.
+    static let selection = "SELECT \(columns) FROM event \(joins) WHERE event.id = ?"
+
     /// nil for a row of the original's that holds what none of ours does.
     init?(_ row: SQLiteStatement) {
         guard let uuid = row.blob(1).flatMap({ UUIDBytes(bytes: $0) }),
@@ -53,8 +56,7 @@ public struct FollowedEvent: Sendable {
 extension EventReader {
     /// nil when it is deleted, and for what the original recorded.
     public func followedEvent(_ id: EventID) throws(StoreError) -> FollowedEvent? {
-        let statement = try connection.prepare(
-            "SELECT \(FollowedEvent.columns) FROM event \(FollowedEvent.joins) WHERE event.id = ?")
+        let statement = try connection.prepare(FollowedEvent.selection)
         statement.bind(1, id.rawValue)
         return try statement.step() ? FollowedEvent(statement) : nil
     }
