@@ -26,7 +26,7 @@ export function sources(page) {
 }
 
 const targets = [
-  columns.target, columns.country, columns.prefixes,
+  { ...columns.target, kind: 'text' }, { ...columns.country, kind: 'land wide' }, columns.prefixes,
   { name: 'Sources', kind: 'number wide', cell: (item) => count(item.sources_total) },
   attempts, lastSeen,
 ];
@@ -66,7 +66,7 @@ export function oneCountry(page) {
   const code = page.path[1];
   return frame(page, country(code), () => listing(page, {
     path: ['countries', code], key: 'targets', total: 'targets_total',
-    columns: targets.filter((column) => column !== columns.country), sorts: ['seen_last', 'seen_count'],
+    columns: targets.filter(({ name }) => name !== 'Country'), sorts: ['seen_last', 'seen_count'],
     nothing: 'No number of this country has been dialled.',
   }));
 }
@@ -81,8 +81,8 @@ export function agents(page) {
 
 export const sessionColumns = [
   { name: 'Began', cell: (item) => link(['session', item.id], time(item.first_seen)) },
-  { name: 'Source', cell: (item) => source(item.source_ip) },
-  { name: 'Tool', kind: 'text', cell: (item) => cut(present(item.tool) ?? 'unknown', 40) },
+  { name: 'Source', kind: 'text', cell: (item) => source(item.source_ip) },
+  { name: 'Tool', kind: 'wide', cell: (item) => cut(present(item.tool) ?? 'unknown', 40) },
   { name: 'Methods', kind: 'wide', cell: (item) => methods(item.methods) },
   { name: 'Guesses', kind: 'number wide', cell: (item) => count(item.credentials) },
   attempts,

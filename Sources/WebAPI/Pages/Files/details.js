@@ -136,8 +136,8 @@ function values(title, items, show) {
 
 const left = new Set(['sip_message', 'app_name', 'session']);
 const special = {
-  source_ip: source, called_number: dialled, to_number: dialled, called_number_e164: target, called_number_country: land,
-  event_timestamp: (text) => `${text} UTC`,
+  source_ip: source, called_number: dialled, to_number: dialled, called_number_e164: target,
+  called_number_country: land, event_timestamp: (text) => `${text} UTC`,
 };
 
 function pairs(event) {

@@ -13,23 +13,26 @@ import { empty, failure } from './panel.js';
  * - `bars`: whether each row's weight is drawn behind it.
  */
 export function table(columns, items, { caption, sort, bars, name = '' } = {}) {
-  const most = Math.max(1, ...(bars ? items.map(weight) : []));
+  const most = bars && heaviest(items);
   const head = columns.map((column) => el('th', {
     scope: 'col', class: column.kind, 'aria-sort': sort && column.sort === sort.by && 'descending',
   }, sort && column.sort ? el('a', { href: sort.href(column.sort) }, column.name) : column.name));
-  const rows = items.map((item) => {
-    const made = row(columns, item);
-    // By the style object: a style attribute would be against the content security policy.
-    if (bars) made.firstChild.style.setProperty('--share', `${((100 * weight(item)) / most).toFixed(2)}%`);
-    return made;
-  });
+  const rows = items.map((item) => row(columns, item, most));
   return el('div', { class: 'scroll' },
     el('table', { class: bars ? `${name} bars` : name, keydown: walk, click: open },
       el('caption', { class: 'hidden' }, caption), el('thead', null, el('tr', null, head)), el('tbody', null, rows)));
 }
 
-export function row(columns, item) {
-  return el('tr', null, columns.map((column) => el('td', { class: column.kind }, column.cell(item))));
+/** `most`: the weight of a bar that is as long as can be. */
+export function row(columns, item, most) {
+  const cells = columns.map((column) => el('td', { class: column.kind }, column.cell(item)));
+  // By the style object: a style attribute would be against the content security policy.
+  if (most) cells[0].style.setProperty('--share', `${Math.min(100, (100 * weight(item)) / most).toFixed(2)}%`);
+  return el('tr', null, cells);
+}
+
+function heaviest(items) {
+  return Math.max(1, ...items.map(weight));
 }
 
 /** How much each of something did. */
@@ -62,7 +65,8 @@ export async function listing(page, { path, query, key, total, columns, sorts, n
   const items = answer[key] ?? [];
   if (!items.length) return empty(nothing);
   const sort = sorts && { by, href: (to) => route(page.path, { ...Object.fromEntries(page.query), sort: to }) };
-  const shown = table(columns, items, { caption: document.title, sort });
+  const shown = table(columns, items, { caption: document.title, sort, bars: Boolean(sorts) });
+  const most = sorts && heaviest(items);
   const rows = shown.querySelector('tbody');
   const says = el('span', { class: 'quiet', role: 'status' });
   const button = el('button', { type: 'button', click: more }, 'Show more');
@@ -72,7 +76,8 @@ export async function listing(page, { path, query, key, total, columns, sorts, n
   return el('div', null, shown, wrong, el('div', { class: 'foot' }, says, button));
 
   function tell() {
-    says.textContent = count(rows.children.length) + (answer[total] === undefined ? '' : ` of ${count(answer[total])}`);
+    const whole = answer[total] ?? (cursor ? undefined : rows.children.length);
+    says.textContent = count(rows.children.length) + (whole === undefined ? '' : ` of ${count(whole)}`);
     button.hidden = !cursor;
   }
 
@@ -82,7 +87,7 @@ export async function listing(page, { path, query, key, total, columns, sorts, n
     try {
       const next = await list(path, { ...asked, cursor }, page.signal);
       cursor = next.next_cursor;
-      const added = (next[key] ?? []).map((item) => row(columns, item));
+      const added = (next[key] ?? []).map((item) => row(columns, item, most));
       rows.append(...added);
       added[0]?.querySelector('a')?.focus();
     } catch (error) {
