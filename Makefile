@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
-.PHONY: run test build bench fuzz format lint clean check-binary packages test-packages bench-packages
+.PHONY: run test build bench fuzz format lint numbering clean check-binary packages test-packages bench-packages
 
 SECONDS ?= 600
 DATA ?= data
@@ -40,6 +40,11 @@ lint:
 	swift format lint --strict --parallel --recursive $(SOURCES)
 	scripts/lint-house
 
+# The numbering plan's tables from phonenumbers, of the release that scripts/numbering/requirements.txt names.
+numbering:
+	@scripts/install-packages python3 python3-pip
+	scripts/numbering/run generate.py Sources/Telephony/Generated
+
 # A small binary for small devices: fails when full Foundation or its ICU data is linked.
 check-binary: build
 	scripts/check-binary $(BINARY)
@@ -52,7 +57,7 @@ packages:
 
 test-packages: packages
 	@scripts/install-packages sqlite3 sipsak sip-tester sipvicious nmap tshark jq fail2ban openssl netcat-openbsd \
-		baresip python3 iproute2 util-linux
+		baresip python3 python3-pip iproute2 util-linux
 
 bench-packages: packages
 	@scripts/install-packages gcc libc6-dev libosip2-dev libssl-dev python3 binutils

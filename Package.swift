@@ -47,6 +47,7 @@ let package = Package(
             ]
         ),
         .target(name: "CDatagrams"),
+        .target(name: "Telephony"),
         .target(
             name: "Honeypot",
             dependencies: [
@@ -95,6 +96,7 @@ let package = Package(
             name: "SIPTests",
             dependencies: ["RFC4475Messages", "SIP", .product(name: "NIOCore", package: "swift-nio")]
         ),
+        .testTarget(name: "TelephonyTests", dependencies: ["Telephony"]),
         .testTarget(name: "EventsTests", dependencies: ["Events"]),
         .testTarget(name: "StoreTests", dependencies: ["Store", "CSQLite"]),
         .testTarget(
