@@ -51,7 +51,8 @@ def test_every_view_shows_in_light_dark_and_narrow(browser):
         titles = set()
         for name, view in views(node).items():
             page.go(address(node, view))
-            time.sleep(0.2)
+            if options.pictures:
+                time.sleep(1)
             heading = page.run("document.querySelector('h1').textContent.trim()")
             assert heading, name
             titles.add(page.run("document.title"))
