@@ -120,6 +120,22 @@ def test_who_has_no_token_is_told(browser):
     page.close()
 
 
+def test_who_has_no_token_is_not_asked_again_and_again(browser):
+    node = mock_node.start(token="s3cret")
+    page = browser.page()
+    page.send(
+        "Page.addScriptToEvaluateOnNewDocument",
+        source=("const later = setTimeout; window.setTimeout = (act, pause) => later(act, pause / 20);"),
+    )
+    page.go(address(node), settled=False)
+    page.wait("document.querySelector('#token-dialog').open")
+    page.key("Escape")
+    page.settle()
+    time.sleep(3)
+    assert not page.run("document.querySelector('#token-dialog').open")
+    page.close()
+
+
 def test_an_unreachable_node_is_told_and_tried_again(browser):
     node = mock_node.start()
     page = browser.page()

@@ -55,7 +55,7 @@ export class Feed {
     this.state = 'connecting';
     this.lastFlush = 0;
     this.beat = matchMedia('(prefers-reduced-motion: reduce)').matches ? 1000 : beat;
-    this.button = el('button', { type: 'button', title: 'p', click: () => this.pause() }, 'Pause');
+    this.button = el('button', { type: 'button', title: 'Key: p', click: () => this.pause() }, 'Pause');
     this.says = el('span', { class: 'rate' }, 'Connecting…');
     this.toolbar = el('div', { class: 'feed-tools' }, this.says, this.button);
   }

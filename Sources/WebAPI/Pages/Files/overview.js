@@ -20,7 +20,8 @@ const totals = [
 
 export function overview(page) {
   page.title('Overview');
-  const range = ranges[page.query.get('range')] ?? ranges['24h'];
+  const asked = page.query.get('range') ?? '24h';
+  const range = ranges[Object.hasOwn(ranges, asked) ? asked : '24h'];
   const feed = page.feed = new Feed(page, 10);
   const strip = el('div', { class: 'totals' });
   fill(page, strip, async (signal) => figures(await page.stats(range, signal)), 20);

@@ -43,6 +43,8 @@ export async function fill(page, body, load, every) {
     if (signal.aborted) return;
     if (isFirst) body.replaceChildren(failure(error, again));
     if (!error.kind) console.error(error);
+    // Who has no token is not asked for it again and again.
+    if (error.kind === 'unauthorized') return body.removeAttribute('aria-busy');
   }
   body.removeAttribute('aria-busy');
   if (every) setTimeout(() => signal.aborted || again(), every * 1000);
