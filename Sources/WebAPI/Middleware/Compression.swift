@@ -12,8 +12,10 @@ struct Compression: RouterMiddleware {
         _ request: Request, context: APIContext, next: (Request, APIContext) async throws -> Response
     ) async throws -> Response {
         var response = try await next(request, context)
-        // One of unknown length is a list.
-        guard response.status == .ok, response.body.contentLength ?? .max >= Self.shortest else { return response }
+        // Pages come compressed. A body of unknown length is a list.
+        guard response.status == .ok, response.headers[.contentEncoding] == nil,
+            response.body.contentLength ?? .max >= Self.shortest
+        else { return response }
         response.headers.append(HTTPField(name: .vary, value: "Accept-Encoding"))
         guard request.method == .get, request.headers[.acceptEncoding].map(Self.acceptsGzip) == true else {
             return response
