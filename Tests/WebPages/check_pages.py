@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Tests of the web pages in headless Chromium, against made-up nodes.
+"""Tests of the web pages in headless Chromium, against made-up nodes or a real one.
 
-    run [--pictures DIRECTORY] [NAME...]
+    run [--pictures DIRECTORY] [--node URL --sip HOST:PORT [--token TOKEN]] [NAME...]
 
-Names are words of the tests' names: only those run. `--pictures` keeps a picture of each view. Two of the tests need
+With `--node` the pages are those that it serves, and it is attacked over SIP so that they have something to show. Names are words of the tests' names: only those run. `--pictures` keeps a picture of each view. Two of the tests need
 what `run` installs: `--axe` names axe.min.js, `--vnu` vnu.jar.
 """
 
@@ -12,6 +12,7 @@ import sys
 import time
 from pathlib import Path
 
+import served
 import shown
 import used
 from browser import Browser
@@ -20,12 +21,16 @@ parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.R
 parser.add_argument("--axe", type=Path)
 parser.add_argument("--vnu", type=Path)
 parser.add_argument("--pictures", type=Path)
+parser.add_argument("--node")
+parser.add_argument("--sip")
+parser.add_argument("--token")
 parser.add_argument("names", nargs="*")
-options = shown.options = used.options = parser.parse_args()
+options = served.options = shown.options = used.options = parser.parse_args()
+options.attacker = None
 
 
 def main():
-    known = [*vars(shown).items(), *vars(used).items()]
+    known = vars(served).items() if options.node else [*vars(shown).items(), *vars(used).items()]
     tests = [(name.removeprefix("test_"), test) for name, test in known if name.startswith("test_")]
     if options.names:
         tests = [(name, test) for name, test in tests if any(wanted in name for wanted in options.names)]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import hostile
 import mock_node
-from support import address, clean, views
+from support import address, clean, harmless, views
 
 PAGES = mock_node.PAGES
 options = None
@@ -73,25 +73,8 @@ def test_attackers_texts_stay_texts(browser):
     for name, view in views(node).items():
         page.go(address(node, view))
         time.sleep(0.5)
-        page.run("document.querySelectorAll('details').forEach((details) => { details.open = true; })")
-        wrong = page.run("""[...document.querySelectorAll('*')].filter((element) =>
-            [...element.attributes].some(({ name, value }) => /^(on|style$|srcdoc$|action$|formaction$)/.test(name)
-                && !(name === 'style' && /^(--(share|height): [\\d.]+(%|px);?)$/.test(value)))
-            || (element.matches('a[href]') && !/^#(\\/|main$)/.test(element.getAttribute('href')))
-            || ['iframe', 'object', 'embed', 'base', 'math', 'template', 'video'].includes(element.localName)
-            || (element.localName === 'script' && !/\\/pages\\/(app|theme)\\.js$/.test(element.src))
-            || (element.localName === 'img' && !element.src.endsWith('/pages/favicon.svg'))
-        ).map((element) => element.outerHTML.slice(0, 200))""")
-        assert not wrong, (name, wrong)
-        assert page.run("window.pwned") is None, name
-        unseen = page.run(
-            "(document.body.textContent.match(/[\\u0000-\\u0009\\u000b-\\u001f\\u007f-\\u009f\\u200b-\\u200f"
-            "\\u202a-\\u202e\\u2066-\\u2069\\ufeff]/g) ?? []).length"
-        )
-        assert unseen == 0, (name, unseen)
+        harmless(page, name)
         shown += page.run("document.body.textContent.includes('<script>window.pwned=1</script>') ? 1 : 0")
-        wide = page.run("document.documentElement.scrollWidth - innerWidth")
-        assert wide <= 0, f"{name} is {wide} pixels too wide"
     assert shown > 3, "the texts were not even shown"
     clean(page)
     page.close()

@@ -47,3 +47,25 @@ def clean(page, allowed=()):
         if not re.match(r"(http://127\.0\.0\.1:\d+/|blob:http://127\.0\.0\.1|about:blank|data:)", url)
     ]
     assert not outside, outside
+
+
+def harmless(page, name):
+    """What attackers wrote is text on this view: no element, no attribute, no link and no character of theirs acts."""
+    page.run("document.querySelectorAll('details').forEach((details) => { details.open = true; })")
+    wrong = page.run("""[...document.querySelectorAll('*')].filter((element) =>
+        [...element.attributes].some(({ name, value }) => /^(on|style$|srcdoc$|action$|formaction$)/.test(name)
+            && !(name === 'style' && /^(--(share|height): [\\d.]+(%|px);?)$/.test(value)))
+        || (element.matches('a[href]') && !/^#(\\/|main$)/.test(element.getAttribute('href')))
+        || ['iframe', 'object', 'embed', 'base', 'math', 'template', 'video'].includes(element.localName)
+        || (element.localName === 'script' && !/\\/pages\\/(app|theme)\\.js$/.test(element.src))
+        || (element.localName === 'img' && !element.src.endsWith('/pages/favicon.svg'))
+    ).map((element) => element.outerHTML.slice(0, 200))""")
+    assert not wrong, (name, wrong)
+    assert page.run("window.pwned") is None, name
+    unseen = page.run(
+        "(document.body.textContent.match(/[\\u0000-\\u0009\\u000b-\\u001f\\u007f-\\u009f\\u200b-\\u200f"
+        "\\u202a-\\u202e\\u2066-\\u2069\\ufeff]/g) ?? []).length"
+    )
+    assert unseen == 0, (name, unseen)
+    wide = page.run("document.documentElement.scrollWidth - innerWidth")
+    assert wide <= 0, f"{name} is {wide} pixels too wide"
