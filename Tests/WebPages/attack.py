@@ -12,17 +12,6 @@ import hostile
 NUMBERS = ["46850521234", "972598123456", "441134960000", "12025550123"]
 AGENTS = ["friendly-scanner", "pplsip", "sipcli/v1.8", "VaxSIPUserAgent/3.1"]
 PREFIXES = ["00", "900", "+", "0011", "9810"]
-REGISTER = """<?xml version="1.0"?><scenario><send><![CDATA[
-REGISTER sip:[remote_ip] SIP/2.0
-Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]
-From: <sip:1000@[remote_ip]>;tag=[call_number]
-To: <sip:1000@[remote_ip]>
-Call-ID: [call_id]
-CSeq: 1 REGISTER
-Contact: <sip:1000@[local_ip]:[local_port]>
-Content-Length: 0
-
-]]></send><recv response="401"/></scenario>"""
 
 
 class Attacker:
@@ -74,12 +63,9 @@ class Attacker:
     def tools(self, folder):
         """What people really use. Gives the transcripts of those that failed."""
         host, port = self.node
-        scenario = folder / "register.xml"
-        scenario.write_text(REGISTER)
         commands = [
             ["sipsak", "-vv", "-s", f"sip:100@{host}:{port}"],
             ["svwar", "-m", "INVITE", "-e", "100-105", "-p", str(port), "--force", host],
-            ["sipp", f"{host}:{port}", "-sf", str(scenario), "-m", "3", "-nostdin", "-timeout", "15s", "-i", host],
         ]
         ends = [subprocess.run(command, cwd=folder, capture_output=True, timeout=60) for command in commands]
         # svwar says in its status only that it was stopped.

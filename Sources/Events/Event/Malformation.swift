@@ -12,7 +12,22 @@ public enum Malformation: Hashable, Sendable {
         switch self {
         case .unreadable(let error): error.rawValue
         case .brokenStream(let reason): reason.rawValue
-        case .handshakeFailed: "tls-handshake-failed"
+        case .handshakeFailed: Self.handshakeName
+        }
+    }
+
+    private static let handshakeName = "tls-handshake-failed"
+
+    /// - Parameter name: as `name` gives it.
+    public init?(name: String) {
+        if let error = SIPParseError(rawValue: name) {
+            self = .unreadable(error)
+        } else if let reason = SIPStreamFramer.Break(rawValue: name) {
+            self = .brokenStream(reason)
+        } else if name == Self.handshakeName {
+            self = .handshakeFailed
+        } else {
+            return nil
         }
     }
 }

@@ -12,10 +12,7 @@ public struct CredentialCursor {
     init(_ connection: SQLiteConnection) throws(StoreError) {
         statement = try connection.prepare(
             """
-            SELECT \(StoredCredential.columns) FROM credential
-            JOIN event ON event.id = credential.event
-            LEFT JOIN address ON address.id = event.source
-            LEFT JOIN destination ON destination.id = event.destination
+            SELECT \(StoredCredential.columns) FROM credential \(StoredCredential.joins)
             WHERE credential.event > ?1 ORDER BY credential.event LIMIT \(Self.piece)
             """)
     }
@@ -37,6 +34,21 @@ public struct CredentialCursor {
 }
 
 extension EventReader {
+    /// Credentials, the newest first.
+    /// - Parameter last: to see only those of older events; nil for the newest.
+    public func credentials(before last: EventID? = nil, limit: Int) throws(StoreError) -> [StoredCredential] {
+        let statement = try connection.prepare(
+            """
+            SELECT \(StoredCredential.columns) FROM credential \(StoredCredential.joins)
+            WHERE credential.event < ?1 ORDER BY credential.event DESC LIMIT ?2
+            """)
+        statement.bind(1, last?.rawValue ?? .max)
+        statement.bind(2, max(0, limit))
+        var credentials: [StoredCredential] = []
+        while try statement.step() { credentials.append(StoredCredential(statement)) }
+        return credentials
+    }
+
     /// All credentials, the oldest first.
     public func credentials() throws(StoreError) -> CredentialCursor {
         try CredentialCursor(connection)

@@ -25,9 +25,9 @@ public struct EventReader {
             throw try OriginalImport.isNeeded(connection) ? .olderSchema(path: path) : .foreignSchema(path: path)
         }
         guard version <= Schema.version else { throw .newerSchema(path: path, version: Int(version)) }
-        guard version == Schema.version, try !NumberBackfill(connection).isUnfinished else {
-            throw .olderSchema(path: path)
-        }
+        guard version == Schema.version, try !NumberBackfill(connection).isUnfinished,
+            try !RateBackfill(connection).isUnfinished
+        else { throw .olderSchema(path: path) }
         return connection
     }
 

@@ -20,20 +20,40 @@ public struct NumberFinding: Hashable, Sendable {
     public let form: StoredForm?
     /// What all forms of the number come to; nil without a number.
     public let target: StoredTarget?
+    /// Of the number in all its forms, or of the form when it is no number; so are those below.
+    public let firstSeen: Timestamp
+    public let lastSeen: Timestamp
+    public let attempts: Int
+    /// Distinct addresses that made them.
+    public let sources: Int
+
+    /// - Parameters:
+    ///   - form: just what was asked for.
+    ///   - target: the number behind it.
+    init(exactly form: StoredForm, of target: StoredTarget?) {
+        match = .exact
+        confidence = 100
+        e164 = form.reading?.e164
+        self.form = form
+        self.target = target
+        firstSeen = target?.firstSeen ?? form.firstSeen
+        lastSeen = target?.lastSeen ?? form.lastSeen
+        attempts = target?.attempts ?? form.attempts
+        sources = target?.sources ?? form.sources
+    }
+
+    /// - Parameter confidence: that what was asked for and what was dialled both mean this number, in percent.
+    init(_ target: StoredTarget, confidence: Int) {
+        match = .e164
+        self.confidence = confidence
+        e164 = target.e164
+        form = nil
+        self.target = target
+        firstSeen = target.firstSeen
+        lastSeen = target.lastSeen
+        attempts = target.attempts
+        sources = target.sources
+    }
 
     public var country: Country? { e164?.country }
-    public var firstSeen: Timestamp { target?.firstSeen ?? form?.firstSeen ?? Timestamp(nanoseconds: 0) }
-    public var lastSeen: Timestamp { target?.lastSeen ?? form?.lastSeen ?? Timestamp(nanoseconds: 0) }
-    /// Attempts at the number in all its forms, or at the form when it is no number.
-    public var attempts: Int { target?.attempts ?? form?.attempts ?? 0 }
-    /// Distinct addresses that made them.
-    public var sources: Int { target?.sources ?? form?.sources ?? 0 }
-}
-
-/// What a look-up of a number says.
-public enum NumberAnswer: Hashable, Sendable {
-    case found(NumberFinding)
-    case notFound
-    /// Emergency and service numbers are never reported, whatever attackers dialled.
-    case service
 }

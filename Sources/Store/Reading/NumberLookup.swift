@@ -29,15 +29,11 @@ public struct NumberLookup {
         let called = dialled.map { CalledNumber($0, in: plan) } ?? .unknown
         if called == .service { return .service }
         if let form = try form(number) {
-            let e164 = form.reading?.e164
-            return .found(
-                NumberFinding(
-                    match: .exact, confidence: 100, e164: e164, form: form,
-                    target: try e164.flatMap { e164 throws(StoreError) in try target(e164) }))
+            guard let e164 = form.reading?.e164 else { return .found(NumberFinding(exactly: form, of: nil)) }
+            return .found(NumberFinding(exactly: form, of: try target(e164)))
         }
         guard case .number(let e164, let confidence) = called, let target = try target(e164) else { return .notFound }
-        let sure = confidence * (try self.confidence(in: e164)) / 100
-        return .found(NumberFinding(match: .e164, confidence: sure, e164: e164, form: nil, target: target))
+        return .found(NumberFinding(target, confidence: confidence * (try self.confidence(in: e164)) / 100))
     }
 
     private func form(_ value: String) throws(StoreError) -> StoredForm? {

@@ -19,7 +19,12 @@ public struct SessionSummary: Hashable, Sendable {
     /// How many of its events hold credentials.
     public let credentials: Int
 
-    /// - Parameter row: the columns of `session` in the order of the members, the address in place of `source`.
+    /// The columns that `init` reads, of `session` joined with `address`.
+    static let columns = """
+        session.id, address.value, session.first_event, session.last_event, session.first_seen, session.last_seen,
+        session.attempts, session.methods, session.tool, session.credentials
+        """
+
     init(_ row: SQLiteStatement) {
         id = row.integer(0)
         source = row.text(1) ?? ""

@@ -22,6 +22,12 @@ public struct StoredCredential: Hashable, Sendable {
         response, algorithm, qop, cnonce, nc, opaque, is_cut, password_right, event.uuid
         """
 
+    static let joins = """
+        JOIN event ON event.id = credential.event
+        LEFT JOIN address ON address.id = event.source
+        LEFT JOIN destination ON destination.id = event.destination
+        """
+
     init(_ row: SQLiteStatement) {
         event = EventID(rawValue: row.integer(0))
         time = Timestamp(nanoseconds: row.integer(1))

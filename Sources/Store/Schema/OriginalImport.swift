@@ -60,9 +60,9 @@ struct OriginalImport {
     /// What an earlier version copied before it was interrupted has another layout, and is copied again: the
     /// original's table is still whole.
     private func dropEarlierCopy() throws(StoreError) {
-        let columns = "SELECT count(*) AS n, total(name = 'tail') AS tails FROM pragma_table_info('number')"
-        guard try connection.integer("SELECT n > 0 AND tails = 0 FROM (\(columns))") == 1 else { return }
-        let tables = Schema.Totals.allCases.map(\.rawValue) + ["event", "setting"]
+        let made = "SELECT total(name = 'number') AS numbers, total(name = 'rate') AS rates FROM sqlite_schema"
+        guard try connection.integer("SELECT numbers > 0 AND rates = 0 FROM (\(made))") == 1 else { return }
+        let tables = Schema.Totals.allCases.map(\.rawValue) + ["target", "event", "setting"]
         try connection.execute(tables.map { "DROP TABLE IF EXISTS \($0);" }.joined())
     }
 }

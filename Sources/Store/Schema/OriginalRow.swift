@@ -43,6 +43,12 @@ struct OriginalRow {
         }
     }
 
+    /// nil where there was none.
+    var sipMethod: SIPMethod? {
+        guard case .text(let name) = method, name != Array("NOT_FOUND".utf8) else { return nil }
+        return SIPMethod.allCases.first { $0.name.map { Array($0.description.utf8) } == name } ?? .other
+    }
+
     /// What `narrow` makes of the text, else the text itself.
     private static func value(
         _ bytes: [UInt8]?, as narrow: (String) -> SQLiteValue? = { _ in nil }

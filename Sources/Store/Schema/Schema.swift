@@ -1,7 +1,7 @@
 /// The layout of the database: narrow events that refer to addresses, numbers, agents and methods by
 /// integer, and those with their totals. `PRAGMA user_version` counts its versions.
 enum Schema {
-    static let version: Int64 = 3
+    static let version: Int64 = 4
 
     /// "SPer": tells our databases from those of other programs (`PRAGMA application_id`).
     static let applicationID: Int64 = 0x5350_6572
@@ -73,7 +73,7 @@ enum Schema {
             );
             CREATE INDEX IF NOT EXISTS event_by_source ON event (source);
 
-            """ + tablesOfVersion2 + tablesOfVersion3
+            """ + tablesOfVersion2 + tablesOfVersion3 + tablesOfVersion4
     }
 
     /// The original's table, as a view that works in any SQLite shell.
@@ -81,13 +81,13 @@ enum Schema {
         """
         CREATE VIEW honey AS SELECT
             event.id AS honey_id,
-            \(timestamp("event.time", fraction: "printf('.%09d', event.time % 1000000000)")) AS event_timestamp,
+            \(eventTime) AS event_timestamp,
             \(uuid("event.uuid")) AS event_uuid,
-            CASE event.collection WHEN 0 THEN 'passive' WHEN 1 THEN 'responsive' ELSE event.collection END
+            \(eventCollection)
                 AS collected_method,
             address.value AS source_ip,
             CASE WHEN event.number IS NULL THEN 'NOT_FOUND' ELSE number.value END AS called_number,
-            CASE event.transport WHEN 0 THEN 'UDP' WHEN 1 THEN 'TCP' WHEN 2 THEN 'TLS' ELSE event.transport END
+            \(eventTransport)
                 AS transport_type,
             CASE WHEN event.method IS NULL THEN 'NOT_FOUND' ELSE method.value END AS method,
             CASE WHEN event.agent IS NULL THEN 'NOT_FOUND' ELSE agent.value END AS user_agent,
@@ -105,6 +105,13 @@ enum Schema {
         """
     }
 
+    /// Columns of an event as the original shows them.
+    static let eventTime = timestamp("event.time", fraction: "printf('.%09d', event.time % 1000000000)")
+    static let eventCollection =
+        "CASE event.collection WHEN 0 THEN 'passive' WHEN 1 THEN 'responsive' ELSE event.collection END"
+    static let eventTransport =
+        "CASE event.transport WHEN 0 THEN 'UDP' WHEN 1 THEN 'TCP' WHEN 2 THEN 'TLS' ELSE event.transport END"
+
     /// Nanoseconds as text; what is text already stays.
     private static func timestamp(_ column: String, fraction: String) -> String {
         """
@@ -115,7 +122,7 @@ enum Schema {
     }
 
     /// Sixteen bytes as lower-case text; what is text already stays.
-    private static func uuid(_ column: String) -> String {
+    static func uuid(_ column: String) -> String {
         """
         CASE typeof(\(column)) WHEN 'blob' THEN lower(
             substr(hex(\(column)), 1, 8) || '-' || substr(hex(\(column)), 9, 4) || '-' ||

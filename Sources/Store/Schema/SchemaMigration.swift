@@ -16,7 +16,8 @@ struct SchemaMigration {
         }
         if application == Schema.applicationID, version > 0 {
             try upgrade(from: version)
-            return try NumberBackfill(connection).run(progress: progress)
+            try NumberBackfill(connection).run(progress: progress)
+            return try RateBackfill(connection).run(progress: progress)
         }
         let tables = try connection.integer("SELECT count(*) FROM sqlite_schema WHERE type = 'table'") ?? 0
         if tables == 0 {
@@ -36,14 +37,18 @@ struct SchemaMigration {
         }
     }
 
-    /// Events stay as they are. Sessions begin with version 2; numbers get their readings and sources afterwards,
-    /// by `NumberBackfill`.
+    /// Events stay as they are. Sessions begin with version 2; what is known of numbers and of rates is found out
+    /// afterwards, in pieces.
     private func upgrade(from version: Int64) throws(StoreError) {
         if version == Schema.version { return }
         try connection.transaction { () throws(StoreError) in
             if version < 2 { try connection.execute(Schema.totalsFromVersion1 + Schema.tablesOfVersion2) }
-            try connection.execute(Schema.numberFromVersion2 + Schema.tablesOfVersion3)
-            try NumberBackfill(connection).schedule()
+            if version < 3 {
+                try connection.execute(Schema.numberFromVersion2 + Schema.tablesOfVersion3)
+                try NumberBackfill(connection).schedule()
+            }
+            try connection.execute(Schema.tablesOfVersion4)
+            try RateBackfill(connection).schedule()
             try Self.stamp(connection)
         }
     }

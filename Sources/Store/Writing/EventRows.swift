@@ -16,6 +16,7 @@ struct EventRows {
     private var agents: TotalsTable<ByteBuffer, ValueRows>
     private var methods: TotalsTable<ByteBuffer, ValueRows>
     private var sessions: SessionTable
+    private var rates: RateTable
     private let details: DetailRows
 
     init(_ connection: SQLiteConnection) throws(StoreError) {
@@ -38,6 +39,7 @@ struct EventRows {
         agents = try TotalsTable(.agent, in: connection, size: \.readableBytes) { SQLiteValue(String(buffer: $0)) }
         methods = try TotalsTable(.method, in: connection, size: \.readableBytes) { SQLiteValue(String(buffer: $0)) }
         sessions = try SessionTable(connection)
+        rates = try RateTable(connection)
         details = try DetailRows(connection)
     }
 
@@ -73,6 +75,7 @@ struct EventRows {
         try statement.run(binding: 19, to: event.message)
         if let more = event.details { try details.insert(more, of: event) }
         try sessions.note(event, from: sourceID)
+        rates.note(event)
     }
 
     private static func id(
@@ -111,6 +114,7 @@ struct EventRows {
         try agents.flush()
         try methods.flush()
         try sessions.flush()
+        try rates.flush()
     }
 
     /// After a rollback or a clean-up: row ids in memory may be gone.
@@ -122,5 +126,6 @@ struct EventRows {
         agents.forget()
         methods.forget()
         sessions.forget()
+        rates.forget()
     }
 }

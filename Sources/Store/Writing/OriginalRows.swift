@@ -9,6 +9,7 @@ struct OriginalRows {
     private var numbers: TotalsTable<SQLiteValue, NumberRows>
     private var agents: TotalsTable<SQLiteValue, ValueRows>
     private var methods: TotalsTable<SQLiteValue, ValueRows>
+    private var rates: RateTable
 
     init(_ connection: SQLiteConnection) throws(StoreError) {
         insertEvent = try connection.prepare(
@@ -22,6 +23,7 @@ struct OriginalRows {
         numbers = TotalsTable(try NumberRows(connection), size: \.size) { $0 }
         agents = try TotalsTable(.agent, in: connection, size: \.size) { $0 }
         methods = try TotalsTable(.method, in: connection, size: \.size) { $0 }
+        rates = try RateTable(connection)
     }
 
     mutating func insert(_ row: OriginalRow) throws(StoreError) {
@@ -41,6 +43,7 @@ struct OriginalRows {
         insertEvent.bind(11, row.created)
         insertEvent.bind(12, row.message.map { .blob($0) } ?? .null)
         try insertEvent.run()
+        rates.note(row)
     }
 
     /// Where the original had nothing to write, it wrote NOT_FOUND, so that NULL is something else: 0 refers
@@ -72,5 +75,6 @@ struct OriginalRows {
         try numbers.flush()
         try agents.flush()
         try methods.flush()
+        try rates.flush()
     }
 }

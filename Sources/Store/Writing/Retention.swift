@@ -19,7 +19,7 @@ public struct RetentionPolicy: Hashable, Sendable {
 struct Retention {
     private static let piece = 20_000
     /// The tables whose rows belong to one event each.
-    private static let eventParts = ["credential", "detail", "call"]
+    private static let eventParts = ["credential", "detail", "call", "undelivered"]
 
     private let policy: RetentionPolicy
     private let connection: SQLiteConnection
@@ -36,6 +36,10 @@ struct Retention {
             return false
         }
         try connection.transaction { () throws(StoreError) in
+            try connection.execute(
+                """
+                UPDATE follower SET missed = missed + (SELECT count(*) FROM (\(ids)) AS gone WHERE gone.id > last_event)
+                """)
             for table in Self.eventParts {
                 try connection.execute("DELETE FROM \(table) WHERE event IN (\(ids))")
             }

@@ -10,6 +10,7 @@ public struct StoreWriter: EventSink {
     private let lock: DatabaseLock
     private let retention: Retention
     private var rows: EventRows
+    private var order: CommitOrder
     private var sinceUpkeep = 0
     private var nextUpkeep = ContinuousClock.now
     private let commitTimer = Timer(label: "sentrypeer_commit_duration")
@@ -25,6 +26,7 @@ public struct StoreWriter: EventSink {
         self.lock = lock
         self.retention = Retention(retention, connection)
         rows = try EventRows(connection)
+        order = try CommitOrder(connection)
         // What is locked is tried again anyway, and a stop can't wait for somebody's open transaction.
         try connection.execute("PRAGMA busy_timeout = 1000")
     }
@@ -50,6 +52,7 @@ public struct StoreWriter: EventSink {
             try rows.add(batch.retransmissions)
             try rows.add(batch.calls)
             try rows.flushTotals()
+            try order.note(batch.events)
             try connection.execute("COMMIT")
         } catch {
             // After some errors SQLite has rolled back by itself.
@@ -65,6 +68,8 @@ public struct StoreWriter: EventSink {
     /// A failure here is not the events' failure: the next round tries again.
     private mutating func enforceRetention() {
         sinceUpkeep = 0
+        try? order.trim()
+        try? RateHours(connection).merge(at: .now)
         if (try? retention.enforce(at: .now)) ?? false {
             rows.forget()
         } else {
