@@ -103,6 +103,14 @@ class Handler(BaseHTTPRequestHandler):
         cut = items[start : start + size]
         return cut, ({"next_cursor": str(start + size)} if start + size < len(items) else {})
 
+    def walked(self, items, query):
+        """As a node does that looks at few events for one answer."""
+        start = int(query.get("cursor", 0))
+        looked = self.world.recent[start : start + self.options.walk]
+        start += len(looked)
+        cursor = {"next_cursor": str(start)} if start < len(self.world.recent) else {}
+        self.answer(200, {"events": [event for event in looked if event in items], **cursor})
+
     def ordered(self, items, query):
         key = query.get("sort", "seen_last")
         return sorted(items, key=lambda item: int(item[key]) if key == "seen_count" else item[key], reverse=True)
@@ -141,6 +149,8 @@ class Handler(BaseHTTPRequestHandler):
                         or query["number"].lstrip("+") in (event["called_number"], event["called_number_e164"])
                     )
                 ]
+                if self.options.walk:
+                    return self.walked(items, query)
                 self.listed("events", items, query)
             case ["events", "stream"]:
                 self.stream()
@@ -368,7 +378,7 @@ class Server(ThreadingHTTPServer):
 
 def start(port=0, **options):
     """Starts one in a thread of its own; gives the server, whose `server_port` tells where it is."""
-    defaults = {"hostile": False, "empty": False, "rate": 20.0, "token": None, "slow": 0.0, "most": 0, "down": False}
+    defaults = {"hostile": False, "empty": False, "rate": 20.0, "token": None, "slow": 0.0, "most": 0, "walk": 0, "down": False}
     settings = argparse.Namespace(**(defaults | options))
     handler = type("MockHandler", (Handler,), {"world": World(settings.hostile, settings.empty), "options": settings})
     server = Server(("127.0.0.1", port), handler)

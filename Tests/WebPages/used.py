@@ -269,6 +269,21 @@ def test_lists_are_sorted_continued_and_saved(browser):
     page.close()
 
 
+def test_a_filter_that_few_pass_looks_on(browser):
+    node = mock_node.start(rate=0, walk=20)
+    recent = node.RequestHandlerClass.world.recent
+    rare = recent[70]["source_ip"]
+    page = browser.page()
+    page.go(address(node, "#/live?source=" + rare))
+    rows = "document.querySelectorAll('.feed tbody tr').length"
+    # Five times twenty are looked at.
+    assert page.run(rows) == sum(event["source_ip"] == rare for event in recent[:100])
+    page.run("[...document.querySelectorAll('.foot button')].at(-1).click()")
+    page.wait(f"{rows} === {sum(event['source_ip'] == rare for event in recent[:200])}")
+    clean(page)
+    page.close()
+
+
 def test_what_people_paste_is_understood(browser):
     node = mock_node.start()
     page = browser.page()

@@ -77,6 +77,21 @@ export async function list(path, query, signal) {
   }
 }
 
+/**
+ * Events, the newest first: `limit` of them, and where older ones begin. The node looks at a bounded number of them for
+ * one answer, however few pass the filters: it is asked on, for a while.
+ */
+export async function events({ limit, cursor, ...filters }, signal) {
+  const found = [];
+  for (let rounds = 5; rounds > 0; rounds -= 1) {
+    const answer = await list(['events'], { ...filters, limit: limit - found.length, cursor }, signal);
+    found.push(...answer.events ?? []);
+    cursor = answer.next_cursor;
+    if (!cursor || found.length >= limit) break;
+  }
+  return { found, cursor };
+}
+
 export async function post(path, value, signal) {
   return parsed(await send(path, { signal, body: JSON.stringify(value) }));
 }

@@ -1,7 +1,7 @@
 // The pages of one source, one number, one session, one event.
 
 import { el, cut, link } from './dom.js';
-import { get, list } from './api.js';
+import { events, get } from './api.js';
 import { eventTable } from './feed.js';
 import { count, plural, present, sureness, time } from './format.js';
 import { ladder } from './ladder.js';
@@ -36,9 +36,9 @@ export function head(title, isCode, ...beside) {
 function newest(page, query) {
   const title = 'Newest attempts';
   return panel(page, title, async (signal) => {
-    const { events } = await list(['events'], { ...query, limit: 25 }, signal);
-    if (!events?.length) return empty('Only totals are kept any more, no single attempt.');
-    return eventTable(events, title, query.source && 'Source');
+    const { found } = await events({ ...query, limit: 25 }, signal);
+    if (!found.length) return empty('Only totals are kept any more, no single attempt.');
+    return eventTable(found, title, query.source && 'Source');
   }, { more: link(['live'], 'All, live', query) });
 }
 

@@ -2,7 +2,7 @@
 // is not shown is counted, and the feed says so.
 
 import { el, announce, link } from './dom.js';
-import { list, stream } from './api.js';
+import { events, stream } from './api.js';
 import { count, present, time } from './format.js';
 import { agent, dialled, land, method, source } from './links.js';
 import { empty, failure } from './panel.js';
@@ -32,8 +32,8 @@ function tool({ malformed, sip_user_agent: text }) {
 }
 
 /** Events that stand still, or to begin with. `left`: a column that would say the same in every row. */
-export function eventTable(events, caption, left) {
-  return table(columns.filter(({ name }) => name !== left), events, { caption, name: 'feed' });
+export function eventTable(items, caption, left) {
+  return table(columns.filter(({ name }) => name !== left), items, { caption, name: 'feed' });
 }
 
 /** Rows at most for one change of the screen, and milliseconds between two changes. */
@@ -62,14 +62,13 @@ export class Feed {
 
   /** The newest events as the store has them, then what comes. */
   async load(signal) {
-    const answer = await list(['events'], { ...this.query, limit: this.size }, signal);
-    const events = answer.events ?? [];
-    this.cursor = answer.next_cursor;
-    this.view = eventTable(events, 'Attempts, newest first');
+    const { found, cursor } = await events({ ...this.query, limit: this.size }, signal);
+    this.cursor = cursor;
+    this.view = eventTable(found, 'Attempts, newest first');
     this.rows = this.view.querySelector('tbody');
     this.nothing = empty('Nothing has come in yet.');
-    this.nothing.hidden = events.length > 0;
-    this.view.hidden = !events.length;
+    this.nothing.hidden = found.length > 0;
+    this.view.hidden = !found.length;
     this.listen(signal);
     return el('div', null, this.nothing, this.view);
   }
@@ -104,8 +103,8 @@ export class Feed {
     }
   }
 
-  leave(events) {
-    this.counts.left += events.length;
+  leave(items) {
+    this.counts.left += items.length;
   }
 
   schedule() {
@@ -173,9 +172,11 @@ export class Feed {
       button.disabled = true;
       try {
         const query = { ...this.query, limit: this.size, cursor: this.cursor };
-        const answer = await list(['events'], query, this.page.signal);
-        this.cursor = answer.next_cursor;
-        this.rows.append(...(answer.events ?? []).map((event) => row(columns, event)));
+        const { found, cursor } = await events(query, this.page.signal);
+        this.cursor = cursor;
+        this.rows.append(...found.map((event) => row(columns, event)));
+        this.nothing.hidden = this.rows.children.length > 0;
+        this.view.hidden = !this.nothing.hidden;
         wrong.replaceChildren();
       } catch (error) {
         wrong.replaceChildren(failure(error));
