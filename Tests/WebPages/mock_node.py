@@ -146,7 +146,7 @@ class Handler(BaseHTTPRequestHandler):
                     if all(name not in query or event[key] == query[name] for name, key in wanted)
                     and (
                         "number" not in query
-                        or query["number"].lstrip("+") in (event["called_number"], event["called_number_e164"])
+                        or query["number"] in (event["called_number"], event["called_number_e164"])
                     )
                 ]
                 if self.options.walk:
@@ -232,7 +232,7 @@ class Handler(BaseHTTPRequestHandler):
     def forms(self, target):
         return [
             {
-                "called_number": item["prefix"] + target["called_number_e164"],
+                "called_number": item["prefix"] + target["called_number_e164"][1:],
                 "prefix": item["prefix"],
                 "confidence": max(55, 99 - 7 * index),
                 "seen_last": target["seen_last"],
@@ -284,7 +284,7 @@ class Handler(BaseHTTPRequestHandler):
         digits = number.lstrip("+")
         if not digits.isdigit():
             raise ValueError
-        target = next((item for item in world.targets if digits.endswith(item["called_number_e164"])), None)
+        target = next((item for item in world.targets if digits.endswith(item["called_number_e164"][1:])), None)
         if not target:
             raise Missing
         self.answer(
@@ -322,7 +322,7 @@ class Handler(BaseHTTPRequestHandler):
         digits = value.lstrip("+")
         if digits.isdigit():
             for item in self.world.targets:
-                if digits.endswith(item["called_number_e164"]):
+                if digits.endswith(item["called_number_e164"][1:]):
                     return {
                         "value": value,
                         "found": True,

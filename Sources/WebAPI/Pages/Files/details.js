@@ -78,7 +78,7 @@ export function oneNumber(page) {
   return answered(page, number, (signal) => get(path, { verbose: 1 }, signal), (found) => {
     const e164 = found.called_number_e164;
     const sure = { name: 'Confidence', kind: 'wide', cell: (item) => e164 && sureness(item.confidence) };
-    const name = e164 ? `+${e164}` : found.phone_number_found;
+    const name = e164 ?? found.phone_number_found;
     const forms = (found.forms ?? []).map((item) => ({ called_number_e164: e164, ...item }));
     return [
       head(name, true, copier(name), exports('number', { JSON: [path, { verbose: 1 }] })),

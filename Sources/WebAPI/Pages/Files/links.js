@@ -8,16 +8,17 @@ export function source(address) {
 }
 
 export function target(e164) {
-  return el('span', { class: 'code' }, link(['number', `+${e164}`], `+${e164}`));
+  return el('span', { class: 'code' }, link(['number', e164], e164));
 }
 
-/** A number as it was dialled, what stands in front of the E.164 number told apart. */
+/** A number as it was dialled, what stands in front of the E.164 number's digits told apart. */
 export function dialled(text, e164) {
   if (!present(text)) return el('span', { class: 'quiet' }, '–');
   const isNumber = /^\+?\d{1,40}$/.test(text);
-  const isSplit = isNumber && e164 && text.endsWith(e164);
+  const digits = e164?.slice(1);
+  const isSplit = isNumber && digits && text.endsWith(digits);
   const shown = isSplit
-    ? el('bdi', null, el('span', { class: 'prefix' }, text.slice(0, -e164.length)), e164) : cut(text, 40);
+    ? el('bdi', null, el('span', { class: 'prefix' }, text.slice(0, -digits.length)), digits) : cut(text, 40);
   // What is no number leads to who dialled it.
   const leads = isNumber ? link(['number', text], shown) : link(['live'], shown, { number: text });
   return el('span', { class: 'code' }, leads);

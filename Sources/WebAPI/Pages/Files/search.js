@@ -38,7 +38,6 @@ export function search(page) {
     const result = answer.results?.[0] ?? {};
     const [title, why] = verdict(result);
     const path = [result.kind === 'ip_address' ? 'source' : 'number', value];
-    const e164 = result.called_number_e164;
     return [
       head(asked, true),
       el('div', { class: `verdict ${result.found ? 'found' : ''}` },
@@ -47,7 +46,7 @@ export function search(page) {
         value !== asked.trim()
           && el('p', { class: 'quiet' }, 'Looked up as ', el('span', { class: 'code' }, cut(value, 60))),
         result.found && facts([
-          ['Number', e164 && `+${e164}`],
+          ['Number', result.called_number_e164],
           ['Country', result.country && country(result.country)],
           ['Attempts', count(result.seen_count)],
           ['Last seen', time(result.seen_last)],
