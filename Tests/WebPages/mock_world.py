@@ -265,8 +265,8 @@ class World:
             ],
             "extensions": [{"value": self.text(str(600 + index)), "attempts": 9 - index} for index in range(8)],
             "called_numbers": [
-                {"value": self.text("00" + TARGETS[0][0]), "attempts": 2},
-                {"value": self.text("900" + TARGETS[0][0]), "attempts": 1},
+                {"value": self.text("00" + TARGETS[0][0][1:]), "attempts": 2},
+                {"value": self.text("900" + TARGETS[0][0][1:]), "attempts": 1},
             ],
             "accounts": [
                 {"username": self.text("606"), "guesses": 14, "password_right": True},
