@@ -14,7 +14,9 @@ struct Compression: RouterMiddleware {
         var response = try await next(request, context)
         // Pages come compressed. A body of unknown length is a list.
         guard response.status == .ok, response.headers[.contentEncoding] == nil,
-            response.body.contentLength ?? .max >= Self.shortest
+            response.body.contentLength ?? .max >= Self.shortest,
+            // What is kept back to be compressed with what follows would come late.
+            response.headers[.contentType] != "text/event-stream"
         else { return response }
         response.headers.append(HTTPField(name: .vary, value: "Accept-Encoding"))
         guard request.method == .get, request.headers[.acceptEncoding].map(Self.acceptsGzip) == true else {
