@@ -163,11 +163,9 @@ class World:
             "session": 41 + pick.randrange(4),
         }
         if method == "REGISTER":
-            event |= {
-                "auth_username": self.text(str(pick.randrange(100, 999))),
-                "auth_realm": self.text("asterisk"),
-                "auth_password_right": False,
-            }
+            name = self.text(str(pick.randrange(100, 999)))
+            line = f'Authorization: Digest username="{name}", realm="asterisk"\r\nUser-Agent:'
+            event["sip_message"] = message.replace("User-Agent:", line, 1)
         if pick.random() < 0.02:
             event |= {
                 "malformed": "no-start-line",

@@ -32,9 +32,15 @@ function received(event) {
     label: present(event.sip_method) ?? event.sip_status ?? 'no SIP',
     detail: [
       event.malformed && `malformed: ${event.malformed}`, present(event.called_number),
-      event.auth_username && `as ${event.auth_username}`, event.attempts > 1 && `×${count(event.attempts)}`,
+      account(event.sip_message), event.attempts > 1 && `×${count(event.attempts)}`,
     ].filter(Boolean).join(' '),
   };
+}
+
+/** Whom a message says it comes from, where it answers a challenge. */
+function account(message) {
+  const [, name] = /^(?:Proxy-)?Authorization:[^\n]*?\busername="([^"\n]*)"/im.exec(message ?? '') ?? [];
+  return name && `as ${name}`;
 }
 
 function answers({ ringing, answered, ended, ending, status }) {
