@@ -300,8 +300,8 @@ class Handler(BaseHTTPRequestHandler):
                 "seen_count": target["seen_count"],
                 "sources_total": 31,
                 "sources": [
-                    {"ip_address": item["ip_address"], "seen_last": item["seen_last"], "attempts": 4000 // (index + 1)}
-                    for index, item in enumerate(world.sources[:31])
+                    {key: item[key] for key in ("ip_address", "seen_last", "seen_count")}
+                    for item in world.sources[:31]
                 ],
                 "forms": self.forms(target),
                 "reporting_nodes": [world.node],

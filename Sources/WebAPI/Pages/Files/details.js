@@ -94,7 +94,7 @@ export function oneNumber(page) {
       ]),
       el('div', { class: 'grid' },
         bounded('As it was dialled', [columns.dialled, sure, attempts, lastSeen], forms, 'w6'),
-        bounded('Sources', [columns.source, attempts, lastSeen], found.sources, 'w6')),
+        bounded('Sources', [columns.source, { ...attempts, name: 'All its attempts' }, lastSeen], found.sources, 'w6')),
       newest(page, { number }),
     ];
   }, 'No attacker has dialled this number at this node, in any form.');
