@@ -1,5 +1,6 @@
 import Hummingbird
 import Logging
+import NIOCore
 import NIOHTTP1
 import Store
 
@@ -24,6 +25,7 @@ struct FaultResponses: RouterMiddleware {
         case let fault as APIFault: return fault
         case let error as HTTPError where error.status == .contentTooLarge: return .contentTooLarge
         case let error as HTTPError where error.status == .notFound: return .notFound
+        case is NIOTooManyBytesError: return .contentTooLarge
         case is HTTPParserError: return .invalidRequest
         case let error as StoreError:
             logger.error("the API cannot read the database", metadata: ["reason": "\(error)"])

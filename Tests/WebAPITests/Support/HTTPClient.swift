@@ -93,7 +93,7 @@ final class HTTPClient: @unchecked Sendable {
     }
 
     /// Nil when the server closed or nothing came in time.
-    private func receive() -> [UInt8]? {
+    func receive() -> [UInt8]? {
         var bytes = [UInt8](repeating: 0, count: 65_536)
         errno = 0
         let count = recv(descriptor, &bytes, bytes.count, 0)

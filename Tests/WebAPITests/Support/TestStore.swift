@@ -45,6 +45,23 @@ final class TestStore: @unchecked Sendable {
         try writer.write(batch)
     }
 
+    /// A REGISTER with digest credentials.
+    func register(user: String) throws -> ProbeEvent {
+        let digest = """
+            Digest username="\(user)", realm="asterisk", nonce="abc", uri="sip:192.0.2.1", \
+            response="6629fae49393a05397450978507c4ef1", algorithm=MD5
+            """
+        var event = try event(number: user)
+        let lines = [
+            "REGISTER sip:192.0.2.1 SIP/2.0", "Via: SIP/2.0/UDP 198.51.100.7:5062;branch=z9hG4bK1",
+            "From: <sip:\(user)@192.0.2.1>;tag=f1", "To: <sip:\(user)@192.0.2.1>", "Call-ID: 1@198.51.100.7",
+            "CSeq: 1 REGISTER", "Authorization: \(digest)", "Content-Length: 0", "", "",
+        ]
+        event.message = ByteBuffer(string: lines.joined(separator: "\r\n"))
+        event.describe(try SIPParser().parse(event.message))
+        return event
+    }
+
     func event(
         from source: String = "198.51.100.7", number: String = "00441", attempts: Int = 1, minutes: Int = 0
     ) throws -> ProbeEvent {
