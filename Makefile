@@ -63,7 +63,7 @@ packages:
 
 test-packages: packages
 	@scripts/install-packages sqlite3 curl sipsak sip-tester sipvicious nmap tshark jq fail2ban openssl netcat-openbsd \
-		baresip python3 python3-pip iproute2 util-linux prometheus \
+		baresip sngrep python3 python3-pip iproute2 util-linux prometheus \
 		chromium default-jre-headless
 
 bench-packages: packages

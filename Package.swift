@@ -74,7 +74,14 @@ let package = Package(
         ),
         .target(
             name: "Delivery",
-            dependencies: ["Events", "Telephony", .product(name: "Logging", package: "swift-log")]
+            dependencies: [
+                "Events", "SIP", "Telephony",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]
         ),
         .target(
             name: "WebAPI",
@@ -121,7 +128,7 @@ let package = Package(
             dependencies: ["RFC4475Messages", "SIP", .product(name: "NIOCore", package: "swift-nio")]
         ),
         .testTarget(name: "TelephonyTests", dependencies: ["Telephony"]),
-        .testTarget(name: "EventsTests", dependencies: ["Events"]),
+        .testTarget(name: "EventsTests", dependencies: ["Events", "RFC4475Messages"]),
         .testTarget(name: "StoreTests", dependencies: ["CSQLite", "Store", "Telephony"]),
         .testTarget(
             name: "HoneypotTests",

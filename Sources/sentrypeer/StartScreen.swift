@@ -29,6 +29,7 @@ struct StartScreen {
         lines.append("Database    \(settings.databaseFile)")
         if let log = settings.jsonLogFile { lines.append("JSON log    \(log)") }
         if settings.syslog { lines.append("Syslog      facility daemon, identifier sentrypeer") }
+        if let hep = settings.hep { lines.append("HEP         every message to \(hep.collector)") }
         if let certificate = node.certificateFile { lines.append("Certificate \(certificate)") }
         lines += Self.api(node)
         for feature in Self.missing(settings) { lines.append("Not yet     \(feature) is not part of this version") }

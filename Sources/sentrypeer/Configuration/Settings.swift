@@ -1,3 +1,4 @@
+import Delivery
 import Events
 import Honeypot
 import SIP
@@ -17,6 +18,13 @@ struct Settings: Sendable, Equatable {
     struct TextFile: Sendable, Equatable {
         let path: String
         let text: String
+    }
+
+    /// Where every SIP message is mirrored to, and as whom.
+    struct HEP: Sendable, Equatable {
+        let collector: HEPCollector
+        let agent: UInt32
+        let password: String?
     }
 
     /// Listen for SIP at all.
@@ -54,8 +62,11 @@ struct Settings: Sendable, Equatable {
     let synchronous: EventStore.Synchronous
     /// `nil` when no JSON log is wanted.
     let jsonLogFile: String?
+    let jsonLogStyle: EventEncoder.Style
     let jsonLogAddresses: EventJSONEncoder.Addresses
     let syslog: Bool
+    /// `nil` when nothing is mirrored.
+    let hep: HEP?
 
     /// Where to serve the REST API and the web pages; `nil` when they are not wanted.
     let apiListen: Endpoint?
