@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
-.PHONY: run test build bench fuzz format lint numbering clean check-binary packages test-packages bench-packages
+.PHONY: run test build bench fuzz pages format lint numbering clean check-binary packages test-packages bench-packages
 
 SECONDS ?= 600
 DATA ?= data
@@ -35,6 +35,10 @@ bench: bench-packages build
 fuzz: packages
 	Fuzz/run $(SECONDS)
 
+# A made-up node whose web pages are those of this checkout: make pages FLAGS='--hostile --rate 1000'
+pages:
+	@exec Tests/WebPages/mock_node.py $(FLAGS)
+
 format:
 	swift format --in-place --parallel --recursive $(SOURCES)
 
@@ -59,7 +63,8 @@ packages:
 
 test-packages: packages
 	@scripts/install-packages sqlite3 curl sipsak sip-tester sipvicious nmap tshark jq fail2ban openssl netcat-openbsd \
-		baresip sngrep python3 python3-pip iproute2 util-linux prometheus
+		baresip sngrep python3 python3-pip iproute2 util-linux prometheus \
+		chromium default-jre-headless
 
 bench-packages: packages
 	@scripts/install-packages gcc libc6-dev libosip2-dev libssl-dev python3 binutils

@@ -78,12 +78,12 @@ public struct WebAPI: Service {
         threads = NIOThreadPool(numberOfThreads: Self.readingThreads)
         threads.start()
         group = MultiThreadedEventLoopGroup(numberOfThreads: Self.loops)
-        let routes = Self.routes(
+        let router = Self.router(
             configuration, tokens ?? .none, lookups, StoreLists(path: configuration.database, lookups, threads), logger)
         do throws(WebAPIError) {
             listener = try await HTTPListener(
                 configuration.listen, tls: tls, limits: configuration.limits,
-                responder: APIResponder(router: routes, logger: logger), group: group, logger: logger)
+                responder: APIResponder(router: router.buildResponder(), logger: logger), group: group, logger: logger)
         } catch {
             await Self.end(group, threads)
             throw error

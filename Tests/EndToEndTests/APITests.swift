@@ -5,19 +5,13 @@ import Testing
 extension EndToEndTests {
     /// The REST API of a running node, as curl sees it.
     @Suite struct APITests {
-        private static func url(of node: NodeProcess) throws -> String {
-            try Wait.forValue("the start screen tells where the API is") {
-                node.errors.firstMatch(of: /API         (https?:\/\/\S+\/)\n/).map { String($0.output.1) }
-            }
-        }
-
         private func curl(_ arguments: String...) throws -> String {
             try Command(["curl", "-s", "-S"] + arguments).output
         }
 
         @Test func `who called, and which number, is known at once`() throws {
             let node = try NodeProcess("-a", "--api-listen", "127.0.0.1:0")
-            let api = try Self.url(of: node)
+            let api = try node.apiURL()
             #expect(try curl(api + "numbers").contains("No phone numbers found"))
             var call = Request(.invite)
             call.uri = "sip:00441234567@127.0.0.1"
@@ -31,7 +25,7 @@ extension EndToEndTests {
 
         @Test func `a port that is taken is said, and attackers are seen all the same`() throws {
             let first = try NodeProcess("-a", "--api-listen", "127.0.0.1:0")
-            let port = try #require(Self.url(of: first).split(separator: ":").last).dropLast()
+            let port = try #require(first.apiURL().split(separator: ":").last).dropLast()
             let second = try NodeProcess("-r", "-a", "--api-listen", "127.0.0.1:\(port)")
             #expect(second.errors.contains("API         not served: TCP port \(port) on 127.0.0.1 is already in use;"))
             try second.expectAnswer()
@@ -43,7 +37,7 @@ extension EndToEndTests {
             try "read 0123456789abcdef\n".write(toFile: directory.file("tokens"), atomically: true, encoding: .utf8)
             let node = try NodeProcess(
                 "-a", "--api-listen", "0.0.0.0:0", "--api-token-file", directory.file("tokens"), in: directory)
-            let api = try Self.url(of: node).replacing("0.0.0.0", with: "127.0.0.1")
+            let api = try node.apiURL().replacing("0.0.0.0", with: "127.0.0.1")
             #expect(!node.errors.contains("WARNING"))
             #expect(try curl(api + "numbers").contains("A bearer token is needed."))
             #expect(
@@ -53,7 +47,7 @@ extension EndToEndTests {
 
         @Test func `an API that is open to all is said to be`() throws {
             let node = try NodeProcess("-a", "--api-listen", "0.0.0.0:0")
-            _ = try Self.url(of: node)
+            _ = try node.apiURL()
             #expect(node.errors.contains("WARNING     everybody who reaches the API may read"))
         }
 

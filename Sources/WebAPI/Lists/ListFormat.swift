@@ -27,6 +27,15 @@ enum ListFormat: Hashable, Sendable {
         }
     }
 
+    /// What tells an entity tag from those of other formats: a client may keep each.
+    var tag: String {
+        switch self {
+        case .json: ""
+        case .csv: "-csv"
+        case .text: "-text"
+        }
+    }
+
     var contentType: String {
         switch self {
         case .json: "application/json"

@@ -20,10 +20,11 @@ struct StoreLists: Sendable {
         self.threads = threads
     }
 
-    /// Changes with every change of the database. Weak: neither the layout of JSON nor compression is in it.
-    func entityTag() throws(StoreError) -> String {
+    /// Changes with every change of the database, and is another for each format. Weak: neither the layout of JSON nor
+    /// compression is in it.
+    func entityTag(of format: ListFormat) throws(StoreError) -> String {
         let version = UInt64(bitPattern: try lookups.dataVersion())
-        return "W/\"\(String(process, radix: 16))-\(String(version, radix: 16))\""
+        return "W/\"\(String(process, radix: 16))-\(String(version, radix: 16))\(format.tag)\""
     }
 
     /// - Throws: `APIFault.unavailable` when too many are open, or a `StoreError`.

@@ -7,13 +7,13 @@ struct Authentication: RouterMiddleware {
 
     let tokens: AccessTokens
     /// Paths that anybody may ask for: they tell nothing that was recorded.
-    private static let open: Set<String> = ["/", "/health-check", "/ready"]
+    private static let open: Set<String> = ["/", "/health-check", "/ready", "/openapi.json"]
 
     func handle(
         _ request: Request, context: APIContext, next: (Request, APIContext) async throws -> Response
     ) async throws -> Response {
         // A browser asks with OPTIONS before it may send the token.
-        if tokens.isEmpty || request.method == .options || Self.open.contains(request.uri.path) {
+        if tokens.isEmpty || request.method == .options || Self.isOpen(request.uri.path) {
             return try await next(request, context)
         }
         guard let token = Self.token(in: request), let scope = tokens.scope(of: token) else {
@@ -22,6 +22,11 @@ struct Authentication: RouterMiddleware {
         var context = context
         context.scope = scope
         return try await next(request, context)
+    }
+
+    /// Under `/pages/` there are only the files of the web pages: the router takes no `..` for a step back.
+    private static func isOpen(_ path: String) -> Bool {
+        open.contains(path) || path.hasPrefix("/pages/")
     }
 
     /// The name of the scheme is written in whichever case (RFC 9110 §11.1).

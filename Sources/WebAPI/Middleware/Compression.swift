@@ -12,8 +12,9 @@ struct Compression: RouterMiddleware {
         _ request: Request, context: APIContext, next: (Request, APIContext) async throws -> Response
     ) async throws -> Response {
         var response = try await next(request, context)
-        // One of unknown length is a list.
-        guard response.status == .ok, response.body.contentLength ?? .max >= Self.shortest,
+        // Pages come compressed. A body of unknown length is a list.
+        guard response.status == .ok, response.headers[.contentEncoding] == nil,
+            response.body.contentLength ?? .max >= Self.shortest,
             // What is kept back to be compressed with what follows would come late.
             response.headers[.contentType] != "text/event-stream"
         else { return response }

@@ -63,19 +63,20 @@ struct ListRoute {
     private func answer<Item>(
         _ request: Request, _ context: APIContext, with list: WholeList<Item>, _ shape: ListShape<Item>
     ) async throws -> Response {
-        let tag = try lists.entityTag()
+        let format = ListFormat(request)
+        let tag = try lists.entityTag(of: format)
         if request.headers.matches(tag) {
-            return Response(status: .notModified, headers: [.eTag: tag, .cacheControl: "no-cache"])
+            return Response(
+                status: .notModified, headers: [.eTag: tag, .cacheControl: "no-cache", .vary: "Accept"])
         }
         let (reader, place) = try await lists.open(list)
-        let format = ListFormat(request)
         guard reader.total > 0 else { return .message(shape.noneFound, JSONStyle(request)) }
         let body = ListBody(
             shape: shape, format: format, reader: reader, place: place, threads: lists.threads,
             channel: context.channel)
         return Response(
             status: .ok,
-            headers: [.contentType: format.contentType, .eTag: tag, .cacheControl: "no-cache"],
+            headers: [.contentType: format.contentType, .eTag: tag, .cacheControl: "no-cache", .vary: "Accept"],
             body: body.responseBody)
     }
 }

@@ -20,8 +20,13 @@ extension HTTPFields {
         guard let known = self[.ifNoneMatch] else { return false }
         return known.split(separator: ",").contains { item in
             let item = item.drop { $0 == " " }.prefix { $0 != " " }
-            return item == "*" || item == tag || "W/" + item == tag
+            return item == "*" || Self.opaque(item) == Self.opaque(tag[...])
         }
+    }
+
+    /// An entity tag without the mark of a weak one.
+    private static func opaque(_ tag: Substring) -> Substring {
+        tag.hasPrefix("W/") ? tag.dropFirst(2) : tag
     }
 }
 

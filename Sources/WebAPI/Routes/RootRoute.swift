@@ -4,7 +4,7 @@ import Hummingbird
 struct RootRoute {
     func register(in routes: RouteTable) {
         routes.get("") { request, _ in
-            if request.wantsHTML { return .page(StartPage.html) }
+            if request.wantsHTML { return Response(WebPages.index, for: request) }
             var response = Response.json(.ok, JSONStyle(request)) {
                 $0.key("status")
                 $0.string("OK")

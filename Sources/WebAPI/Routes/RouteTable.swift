@@ -5,8 +5,9 @@ import Hummingbird
 struct RouteTable {
     typealias Handler = @Sendable (Request, APIContext) async throws -> Response
 
-    /// The methods of RFC 9110 §9 and RFC 5789. Others get the same answer as an unknown path.
-    private static let methods: [HTTPRequest.Method] = [.get, .head, .post, .put, .delete, .patch, .trace, .connect]
+    /// Those of RFC 9110 §9 and RFC 5789, and QUERY. Others get the same answer as an unknown path.
+    private static let methods: [HTTPRequest.Method] =
+        [.get, .head, .post, .put, .delete, .patch, .trace, .connect] + ["QUERY"].compactMap { HTTPRequest.Method($0) }
 
     private let router: Router<APIContext>
 

@@ -3,10 +3,10 @@ import Logging
 
 extension WebAPI {
     /// Every route, and in front of them what each request passes, the outermost first.
-    static func routes(
+    static func router(
         _ configuration: Configuration, _ tokens: AccessTokens, _ lookups: StoreLookups, _ lists: StoreLists,
         _ logger: Logger
-    ) -> RouterResponder<APIContext> {
+    ) -> Router<APIContext> {
         let router = Router(context: APIContext.self)
         router.addMiddleware {
             AnswerCounter(configuration.metrics)
@@ -18,6 +18,8 @@ extension WebAPI {
         }
         let routes = RouteTable(router)
         RootRoute().register(in: routes)
+        PageRoute().register(in: routes)
+        DescriptionRoute().register(in: routes)
         HealthCheckRoute(version: configuration.version).register(in: routes)
         ReadyRoute(lookups: lookups).register(in: routes)
         MetricsRoute(configuration.metrics, database: configuration.database, version: configuration.version)
@@ -38,6 +40,6 @@ extension WebAPI {
         SessionsRoute(lists: lists, version: configuration.version).register(in: routes)
         CredentialsRoute(lists: lists, isOpen: tokens.isEmpty).register(in: routes)
         StatsRoute(lists: lists, version: configuration.version).register(in: routes)
-        return router.buildResponder()
+        return router
     }
 }

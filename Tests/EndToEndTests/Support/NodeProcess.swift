@@ -68,6 +68,13 @@ final class NodeProcess {
     var logFile: String { directory.file("sentrypeer_json.log") }
     var database: Database { Database(path: databaseFile) }
 
+    /// Where it serves its API, from the start screen.
+    func apiURL() throws -> String {
+        try Wait.forValue("the start screen tells where the API is") {
+            errors.firstMatch(of: /API         (https?:\/\/\S+\/)\n/).map { String($0.output.1) }
+        }
+    }
+
     /// The lines of its JSON log; empty before it exists.
     func log() throws -> [LogLine] { try LogLine.all(in: logFile) }
 

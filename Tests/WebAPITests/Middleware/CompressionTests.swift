@@ -17,7 +17,7 @@ import Testing
             return (client.get("/numbers"), client.get("/numbers", headers: ["Accept-Encoding: br, gzip"]))
         }
         #expect(plain?["Content-Encoding"] == nil)
-        #expect(plain?["Vary"] == "Accept-Encoding")
+        #expect(plain?.headers.filter { $0.name == "Vary" }.map(\.value) == ["Accept", "Accept-Encoding"])
         #expect(compressed?["Content-Encoding"] == "gzip")
         #expect((compressed?.bytes.count ?? .max) * 5 < plain?.bytes.count ?? 0)
         #expect(try inflated(compressed?.bytes ?? []) == plain?.bytes)

@@ -41,6 +41,22 @@ import Testing
         }
     }
 
+    @Test func eachFormatIsKeptByItself() async throws {
+        try store.add()
+        try await withAPI(store) { endpoint in
+            let client = try HTTPClient(endpoint)
+            let accepts = ["application/json", "text/csv", "text/plain"].map { ["Accept: \($0)"] }
+            let tags = try accepts.map { try #require(client.get("/numbers", headers: $0)?["ETag"]) }
+            #expect(Set(tags).count == 3)
+            for (accept, tag) in zip(accepts, tags) {
+                let again = client.get("/numbers", headers: accept + ["If-None-Match: \(tag)"])
+                #expect(again?.status == 304)
+                #expect(again?["Vary"] == "Accept")
+            }
+            #expect(client.get("/numbers", headers: accepts[1] + ["If-None-Match: \(tags[0])"])?.status == 200)
+        }
+    }
+
     @Test func whatAttackersDialStaysInsideItsString() async throws {
         try store.add(number: "%22%2C%0A%00%3Cscript%3E")
         let body = try await withAPI(store) { try HTTPClient($0).get("/numbers?pretty=false")?.body } ?? ""
