@@ -8,6 +8,8 @@ struct APIContext: RequestContext {
     let channel: any Channel
     /// Who asks; nil for a connection that is gone already.
     let client: IPAddress?
+    /// What the request's token allows; nil without one.
+    var scope: AccessScope?
 
     init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)

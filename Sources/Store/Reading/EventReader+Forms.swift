@@ -1,3 +1,4 @@
+import Events
 import Telephony
 
 extension EventReader {
@@ -57,5 +58,23 @@ extension EventReader {
             if try address.step() { sources.append(StoredTotal(address)) }
         }
         return Array(sources.sorted { ($0.lastSeen, $0.value) > ($1.lastSeen, $1.value) }.prefix(max(0, limit)))
+    }
+
+    /// Nodes that saw any of these addresses, by their newest events.
+    public func reportingNodes(of sources: [StoredTotal]) throws(StoreError) -> [UUIDBytes] {
+        let statement = try connection.prepare(
+            """
+            SELECT value FROM node WHERE id = (SELECT node FROM event
+                WHERE source = (SELECT id FROM address WHERE value = ?) ORDER BY id DESC LIMIT 1)
+            """)
+        var nodes: Set<UUIDBytes> = []
+        for source in sources {
+            statement.bind(1, text: source.value)
+            if try statement.step(), let node = statement.blob(0).flatMap({ UUIDBytes(bytes: $0) }) {
+                nodes.insert(node)
+            }
+            statement.reset()
+        }
+        return nodes.sorted { $0.description < $1.description }
     }
 }

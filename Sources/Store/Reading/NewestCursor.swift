@@ -105,6 +105,10 @@ extension EventReader {
 
     public func targetCount() throws(StoreError) -> Int { try count("target") }
 
+    public func userAgentCount() throws(StoreError) -> Int { try count("agent") }
+
+    public func methodCount() throws(StoreError) -> Int { try count("method") }
+
     private func count(_ table: String) throws(StoreError) -> Int {
         Int(try connection.integer("SELECT count(*) FROM \(table) WHERE attempts > 0") ?? 0)
     }

@@ -23,11 +23,14 @@ public struct NumberLookup {
             """)
     }
 
-    /// - Parameter number: in any form; what callers of the dial plan dial is read as that plan says.
-    public func callAsFunction(_ number: String) throws(StoreError) -> NumberAnswer {
+    /// - Parameters:
+    ///   - number: in any form; what callers of the dial plan dial is read as that plan says.
+    ///   - showsServices: whether to tell of what attackers dialled even where it is an emergency or service number: for
+    ///     somebody who looks at attacks, never for what is to be blocked.
+    public func callAsFunction(_ number: String, showsServices: Bool = false) throws(StoreError) -> NumberAnswer {
         let dialled = DialString(number.utf8)
         let called = dialled.map { CalledNumber($0, in: plan) } ?? .unknown
-        if called == .service { return .service }
+        if called == .service, !showsServices { return .service }
         if let form = try form(number) {
             guard let e164 = form.reading?.e164 else { return .found(NumberFinding(exactly: form, of: nil)) }
             return .found(NumberFinding(exactly: form, of: try target(e164)))

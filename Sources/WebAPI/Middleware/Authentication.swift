@@ -19,7 +19,8 @@ struct Authentication: RouterMiddleware {
         guard let token = Self.token(in: request), let scope = tokens.scope(of: token) else {
             throw APIFault.unauthorized
         }
-        guard scope >= .read else { throw APIFault.forbidden }
+        var context = context
+        context.scope = scope
         return try await next(request, context)
     }
 

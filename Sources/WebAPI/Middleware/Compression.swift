@@ -13,7 +13,10 @@ struct Compression: RouterMiddleware {
     ) async throws -> Response {
         var response = try await next(request, context)
         // One of unknown length is a list.
-        guard response.status == .ok, response.body.contentLength ?? .max >= Self.shortest else { return response }
+        guard response.status == .ok, response.body.contentLength ?? .max >= Self.shortest,
+            // What is kept back to be compressed with what follows would come late.
+            response.headers[.contentType] != "text/event-stream"
+        else { return response }
         response.headers.append(HTTPField(name: .vary, value: "Accept-Encoding"))
         guard request.method == .get, request.headers[.acceptEncoding].map(Self.acceptsGzip) == true else {
             return response

@@ -1,5 +1,6 @@
 import Hummingbird
 import Logging
+import NIOHTTP1
 import Store
 
 /// Turns what a route throws into an answer.
@@ -23,6 +24,7 @@ struct FaultResponses: RouterMiddleware {
         case let fault as APIFault: return fault
         case let error as HTTPError where error.status == .contentTooLarge: return .contentTooLarge
         case let error as HTTPError where error.status == .notFound: return .notFound
+        case is HTTPParserError: return .invalidRequest
         case let error as StoreError:
             logger.error("the API cannot read the database", metadata: ["reason": "\(error)"])
             return .unavailable

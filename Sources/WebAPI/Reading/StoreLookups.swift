@@ -43,8 +43,8 @@ final class StoreLookups: Sendable {
         try read { connection throws(StoreError) in try connection.address(value) }
     }
 
-    func number(_ value: String) throws(StoreError) -> NumberAnswer {
-        try read { connection throws(StoreError) in try connection.number(value) }
+    func number(_ value: String, showsServices: Bool = false) throws(StoreError) -> NumberAnswer {
+        try read { connection throws(StoreError) in try connection.number(value, showsServices: showsServices) }
     }
 
     /// Another number after each change of the database, always seen by the same connection.

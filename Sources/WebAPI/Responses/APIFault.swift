@@ -9,6 +9,8 @@ enum APIFault: Error, Equatable {
     case unauthorized
     case forbidden
     case contentTooLarge
+    /// The body took too long to come.
+    case requestTimeout
     case tooManyRequests(retryAfter: Int)
     /// The database can't be read, or too much is being read from it.
     case unavailable
@@ -22,6 +24,7 @@ enum APIFault: Error, Equatable {
         case .unauthorized: .unauthorized
         case .forbidden: .forbidden
         case .contentTooLarge: .contentTooLarge
+        case .requestTimeout: .requestTimeout
         case .tooManyRequests: .tooManyRequests
         case .unavailable: .serviceUnavailable
         case .failed: .internalServerError
@@ -37,6 +40,7 @@ enum APIFault: Error, Equatable {
         case .unauthorized: "A bearer token is needed."
         case .forbidden: "The token does not allow this."
         case .contentTooLarge: "The request is too large."
+        case .requestTimeout: "The request took too long to come."
         case .tooManyRequests: "Too many requests."
         case .unavailable: "The database cannot be read now."
         case .failed: "The request failed."

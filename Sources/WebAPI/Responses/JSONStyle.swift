@@ -1,7 +1,7 @@
 import Hummingbird
 
 /// How JSON is laid out.
-enum JSONStyle: Sendable {
+enum JSONStyle: Hashable, Sendable {
     /// Two spaces a level, as the original writes it.
     case indented
     /// Without white space.

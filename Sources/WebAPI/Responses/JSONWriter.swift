@@ -6,7 +6,7 @@ import SIP
 struct JSONWriter {
     /// What was written since the last `takeBuffer`.
     private var buffer: ByteBuffer
-    private let style: JSONStyle
+    let style: JSONStyle
     private var depth = 0
     /// Whether the next member or element comes behind another.
     private var needsComma = false
@@ -75,6 +75,28 @@ struct JSONWriter {
     /// A number that is not negative.
     mutating func number(_ value: Int) {
         buffer.append(atMost: 20) { $0.append(decimal: value) }
+        needsComma = true
+    }
+
+    mutating func null() { literal("null") }
+    mutating func bool(_ value: Bool) { value ? literal("true") : literal("false") }
+
+    /// An array of objects, a row each.
+    mutating func rows<Item>(
+        _ name: StaticString, _ items: some Sequence<Item>, _ write: (Item, inout FieldWriter) -> Void
+    ) {
+        key(name)
+        beginArray()
+        var fields = FieldWriter(self)
+        // The other one writes on in the same bytes, which must be its own for that.
+        self = JSONWriter(style, capacity: 0)
+        for item in items { fields.row { write(item, &$0) } }
+        self = fields.json
+        endArray()
+    }
+
+    private mutating func literal(_ text: StaticString) {
+        buffer.writeStaticString(text)
         needsComma = true
     }
 

@@ -1,9 +1,14 @@
 import Hummingbird
 import SIP
+import Store
 
-/// `GET /ip-addresses/{ip}`: whether attempts came from an address, in whichever way it is spelled.
+/// `GET /ip-addresses/{ip}`: whether attempts came from an address, in whichever way it is spelled; with `verbose=1`
+/// what is known of it.
 struct AddressRoute {
+    private static let sessions = 10
+
     let lookups: StoreLookups
+    let lists: StoreLists
 
     func register(in routes: RouteTable) {
         routes.get("ip-addresses/:address") { request, context in
@@ -11,13 +16,43 @@ struct AddressRoute {
             guard let text = context.text("address"), let address = IPAddress(text) else {
                 throw APIFault.invalidRequest
             }
+            let isVerbose = try request.isOn("verbose")
             guard let found = try lookups.address(address.description) else {
                 return .message("No bad actor found", style)
             }
+            if isVerbose { return try await answer(found, style) }
             return .json(.ok, style) {
                 $0.key("bad_actor_found")
                 $0.string(found.value)
             }
+        }
+    }
+
+    private func answer(_ address: StoredTotal, _ style: JSONStyle) async throws -> Response {
+        let (profile, sessions) = try await lists.read { reader in
+            let sessions = try reader.sessions(from: address.value, limit: Self.sessions)
+            return (try reader.profile(of: address.value), try sessions.map { try SessionRow($0, in: reader) })
+        }
+        return .json(.ok, style) { json in
+            json.key("bad_actor_found")
+            json.string(address.value)
+            json.seen(address.firstSeen, address.lastSeen, address.attempts)
+            json.rows("called_numbers", profile.forms) { called, fields in
+                fields.form(called.form)
+                fields.number("attempts", called.attempts)
+            }
+            json.rows("user_agents", profile.userAgents) { agent, fields in
+                fields.text("user_agent", agent.text)
+                fields.number("attempts", agent.attempts)
+            }
+            json.rows("sip_methods", profile.methods) { method, fields in
+                fields.text("sip_method", method.text)
+                fields.number("attempts", method.attempts)
+            }
+            json.rows("sessions", sessions) { $1.session($0) }
+            json.key("credentials_total")
+            json.number(profile.credentials)
+            json.texts("reporting_nodes", profile.nodes.map(\.description))
         }
     }
 }

@@ -22,6 +22,11 @@ struct RouteTable {
         refuse(path, allowed: [.get, .head])
     }
 
+    func post(_ path: RouterPath, _ handler: @escaping Handler) {
+        router.on(path, method: .post, use: handler)
+        refuse(path, allowed: [.post])
+    }
+
     private func refuse(_ path: RouterPath, allowed: [HTTPRequest.Method]) {
         let list = (allowed + [.options]).map(\.rawValue).joined(separator: ", ")
         for method in Self.methods where !allowed.contains(method) {

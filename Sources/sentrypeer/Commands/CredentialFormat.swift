@@ -1,4 +1,5 @@
 import ArgumentParser
+import Events
 import Store
 
 /// How credentials are written.

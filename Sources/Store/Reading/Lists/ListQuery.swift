@@ -46,4 +46,9 @@ public struct ListPage<Item: Sendable>: Sendable {
     public let items: [Item]
     /// Where the next page begins; nil behind the last.
     public let next: ListQuery.Mark?
+
+    public init(items: [Item], next: ListQuery.Mark?) {
+        self.items = items
+        self.next = next
+    }
 }

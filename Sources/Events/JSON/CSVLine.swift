@@ -1,7 +1,7 @@
-/// One line of comma-separated values (RFC 4180 §2), each in quotes.
-struct CSVLine {
+/// One line of comma-separated values (RFC 4180 §2), each in quotes. Values may be an attacker's.
+public struct CSVLine: Sendable {
     /// With its CRLF.
-    let text: String
+    public let text: String
 
     /// Characters that make a spreadsheet take a text for a formula, which could fetch or run what an attacker
     /// likes. A text that starts so gets an apostrophe in front, which spreadsheets do not show.
@@ -9,7 +9,7 @@ struct CSVLine {
         "=", "+", "-", "@", "\t", "\r", "\n", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}",
     ]
 
-    init(_ fields: [String]) {
+    public init(_ fields: [String]) {
         text = fields.map(Self.quoted).joined(separator: ",") + "\r\n"
     }
 

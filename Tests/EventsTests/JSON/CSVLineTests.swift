@@ -1,6 +1,6 @@
 import Testing
 
-@testable import sentrypeer
+@testable import Events
 
 @Suite struct CSVLineTests {
     @Test(arguments: [

@@ -2,8 +2,9 @@ import Hummingbird
 import NIOPosix
 import Store
 
-/// Opens lists of the database, a bounded number at once.
+/// Reads lists and whatever takes longer than a look-up: on threads that may wait for the disk.
 struct StoreLists: Sendable {
+    /// Whole lists that are read at once.
     private static let limit = 16
 
     let path: String
@@ -26,8 +27,15 @@ struct StoreLists: Sendable {
     }
 
     /// - Throws: `APIFault.unavailable` when too many are open, or a `StoreError`.
-    func open(_ list: ListReader.List) async throws -> (ListReader, ListAdmission.Place) {
+    func open<Item>(_ list: WholeList<Item>) async throws -> (ListReader<Item>, ListAdmission.Place) {
         guard let place = admission.enter() else { throw APIFault.unavailable }
         return (try await threads.runIfActive { try ListReader(list, path: path) }, place)
+    }
+
+    /// Reads something of bounded size.
+    func read<Result: Sendable>(
+        _ body: @escaping @Sendable (EventReader) throws -> Result
+    ) async throws -> Result {
+        try await threads.runIfActive { try body(try EventReader(path: path)) }
     }
 }

@@ -3,14 +3,11 @@ import NIOPosix
 import Store
 import Synchronization
 
-/// Reads one list in pieces, on a connection of its own and on threads that may wait for the disk.
-final class ListReader: Sendable {
-    /// What is listed.
-    enum List: Sendable { case addresses, numbers }
-
+/// Reads one whole list in pieces, on a connection of its own and on threads that may wait for the disk.
+final class ListReader<Item: Sendable>: Sendable {
     private struct State {
         let reader: EventReader
-        var cursor: NewestCursor<StoredTotal>
+        var cursor: NewestCursor<Item>
         /// Since when all pieces come from one snapshot; nil once it is given up.
         var snapshot: ContinuousClock.Instant?
 
@@ -26,23 +23,17 @@ final class ListReader: Sendable {
     private let state: Mutex<State>
 
     /// A client that takes longer gets the rest as it is then: a snapshot keeps the node's log from being written back.
-    private static let snapshotTime = Duration.seconds(10)
+    private static var snapshotTime: Duration { .seconds(10) }
 
-    init(_ list: List, path: String) throws(StoreError) {
+    init(_ list: WholeList<Item>, path: String) throws(StoreError) {
         let reader = try EventReader(path: path)
         try reader.beginSnapshot()
-        switch list {
-        case .addresses:
-            total = try reader.addressCount()
-            state = Mutex(State(reader: reader, cursor: try reader.addresses(), snapshot: .now))
-        case .numbers:
-            total = try reader.numberCount()
-            state = Mutex(State(reader: reader, cursor: try reader.numbers(), snapshot: .now))
-        }
+        total = try list.count(reader)
+        state = Mutex(State(reader: reader, cursor: try list.cursor(reader), snapshot: .now))
     }
 
     /// The next of the list, at most `limit`; none behind the last. Blocks.
-    func next(_ limit: Int) throws(StoreError) -> ArraySlice<StoredTotal> {
+    func next(_ limit: Int) throws(StoreError) -> ArraySlice<Item> {
         try state.withLock { state throws(StoreError) in
             if let start = state.snapshot, .now - start > Self.snapshotTime { try state.endSnapshot() }
             return try state.cursor.next(limit)
