@@ -7,7 +7,7 @@ enum EntryPoint {
     static func main() async {
         let arguments = Array(CommandLine.arguments.dropFirst())
         if let name = arguments.first, name == "help" || Commands.names.contains(name) {
-            exit(Commands.run(arguments))
+            exit(await Commands.run(arguments))
         }
         await SentryPeer.main(arguments)
     }

@@ -24,7 +24,7 @@ final class ReceptionContext: Sendable {
         self.pipeline = pipeline
         limiter = ReplyLimiter.Shared(limit: replyLimit)
         pbx = PBX(disguise, media: media)
-        switchboard = Switchboard(media: media, limiter: limiter, pipeline: pipeline)
+        switchboard = Switchboard(media: media, limiter: limiter, pipeline: pipeline, answers: metrics.answers)
     }
 
     func isIgnored(_ address: IPAddress) -> Bool {

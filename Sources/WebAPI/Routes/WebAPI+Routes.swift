@@ -19,7 +19,7 @@ extension WebAPI {
         let routes = RouteTable(router)
         RootRoute().register(in: routes)
         HealthCheckRoute(version: configuration.version).register(in: routes)
-        ReadyRoute(lookups: lookups).register(in: routes)
+        ReadyRoute(lookups: lookups, faults: configuration.faults).register(in: routes)
         MetricsRoute(configuration.metrics, database: configuration.database, version: configuration.version)
             .register(in: routes)
         let list = ListRoute(lists: lists)

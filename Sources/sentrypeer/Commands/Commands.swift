@@ -6,7 +6,8 @@ struct Commands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sentrypeer",
         subcommands: [
-            LookupCommand.self, NumbersCommand.self, SessionsCommand.self, ExportCommand.self, PersonaCommand.self,
+            TopCommand.self, TailCommand.self, StatsCommand.self, LookupCommand.self, NumbersCommand.self,
+            SessionsCommand.self, ExportCommand.self, PersonaCommand.self,
         ]
     )
 
@@ -30,14 +31,20 @@ struct Commands: ParsableCommand {
     private static let screens = [["help"]: HelpScreen.text, ["help", "settings"]: SettingsScreen.text]
 
     /// - Returns: the exit status.
-    static func run(_ arguments: [String]) -> Int32 {
+    static func run(_ arguments: [String]) async -> Int32 {
         if let screen = screens[arguments] {
             print(screen)
             return 0
         }
         do {
             var command = try parseAsRoot(arguments)
-            try command.run()
+            if var waiting = command as? any AsyncParsableCommand {
+                try await waiting.run()
+            } else {
+                try command.run()
+            }
+            return 0
+        } catch CommandError.closed {
             return 0
         } catch let error as CommandError {
             StandardError.put("sentrypeer: \(error)\n")

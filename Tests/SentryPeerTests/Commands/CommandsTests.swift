@@ -12,7 +12,7 @@ import Testing
     func helpIsOurs(command: String, text: String) async {
         let result = await #expect(processExitsWith: .exitCode(0), observing: [\.standardOutputContent]) {
             [command = command as String] in
-            exit(Commands.run(command.split(separator: " ").map(String.init)))
+            exit(await Commands.run(command.split(separator: " ").map(String.init)))
         }
         let said = String(decoding: result?.standardOutputContent ?? [], as: UTF8.self)
         #expect(said.contains(text + "\n"))
@@ -24,7 +24,7 @@ import Testing
         let result = await #expect(
             processExitsWith: .exitCode(2), observing: [\.standardErrorContent, \.standardOutputContent]
         ) { [command = command as String, path = path as String] in
-            exit(Commands.run(command.split(separator: " ").map(String.init) + ["-f", path]))
+            exit(await Commands.run(command.split(separator: " ").map(String.init) + ["-f", path]))
         }
         let said = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
         #expect(
@@ -43,7 +43,7 @@ import Testing
         let path = database.path
         let words = command.split(separator: " ").map(String.init) + (command.contains("explain") ? [] : ["-f", path])
         await #expect(processExitsWith: .exitCode(status)) { [words = words as [String]] in
-            exit(Commands.run(words))
+            exit(await Commands.run(words))
         }
     }
 
@@ -54,11 +54,11 @@ import Testing
         try "db_file = \"\(database.path)\"\n".write(toFile: file, atomically: true, encoding: .utf8)
         let result = await #expect(processExitsWith: .exitCode(0), observing: [\.standardOutputContent]) {
             [file = file as String, path = database.path as String] in
-            guard Commands.run(["sessions", "-g", file]) == 0 else { exit(1) }
+            guard await Commands.run(["sessions", "-g", file]) == 0 else { exit(1) }
             setenv("SENTRYPEER_DB_FILE", path, 1)
-            guard Commands.run(["sessions", "--json"]) == 0 else { exit(1) }
+            guard await Commands.run(["sessions", "--json"]) == 0 else { exit(1) }
             // The command line is the strongest.
-            exit(Commands.run(["sessions", "-f", "/nowhere/x.db"]) == 2 ? 0 : 1)
+            exit(await Commands.run(["sessions", "-f", "/nowhere/x.db"]) == 2 ? 0 : 1)
         }
         let output = String(decoding: result?.standardOutputContent ?? [], as: UTF8.self)
         #expect(output.contains("\n198.51.100.7  ") || output.hasPrefix("198.51.100.7  "))
@@ -68,7 +68,7 @@ import Testing
     @Test func aWrongSettingIsSaid() async {
         let result = await #expect(processExitsWith: .exitCode(2), observing: [\.standardErrorContent]) {
             setenv("SENTRYPEER_REPLY_LIMIT", "many", 1)
-            exit(Commands.run(["sessions"]))
+            exit(await Commands.run(["sessions"]))
         }
         let said = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
         #expect(
@@ -81,7 +81,7 @@ import Testing
     ])
     func aWrongCommandLineIsTwo(command: String) async {
         await #expect(processExitsWith: .exitCode(2)) { [command = command as String] in
-            exit(Commands.run(command.split(separator: " ").map(String.init)))
+            exit(await Commands.run(command.split(separator: " ").map(String.init)))
         }
     }
 
@@ -89,7 +89,7 @@ import Testing
     func helpIsNoFailure(command: String) async {
         let result = await #expect(processExitsWith: .exitCode(0), observing: [\.standardOutputContent]) {
             [command = command as String] in
-            exit(Commands.run(command.split(separator: " ").map(String.init)))
+            exit(await Commands.run(command.split(separator: " ").map(String.init)))
         }
         let said = String(decoding: result?.standardOutputContent ?? [], as: UTF8.self)
         #expect(said.contains("USAGE: sentrypeer "))
