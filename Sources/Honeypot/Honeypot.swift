@@ -92,6 +92,15 @@ public struct Honeypot: Service {
         self.listening = listening
     }
 
+    /// Those of `listening` on which nobody is heard: all datagrams before `run`, and none afterwards.
+    public var deaf: [(transport: SIPTransport, endpoint: Endpoint)] {
+        listening.filter { transport, endpoint in
+            transport == .udp
+                ? !datagrams.contains { $0.endpoint == endpoint && $0.isListening }
+                : !streams.contains { $0.endpoint == endpoint && $0.isListening }
+        }
+    }
+
     /// UDP and TCP under one number. With port 0 the system draws UDP's, which TCP may find taken: then
     /// another is drawn.
     private static func bind(

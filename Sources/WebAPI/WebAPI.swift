@@ -37,6 +37,8 @@ public struct WebAPI: Service {
         public var dialPlan: CallerDialPlan?
         /// What `/metrics` shows.
         public var metrics = PrometheusRegistry()
+        /// Names what of the node does not work, a sentence each, for `/ready`; none while all does. Must not wait.
+        public var faults: @Sendable () -> [String] = { [] }
         var limits = HTTPListener.Limits()
 
         public init(listen: Endpoint, database: String, version: String) {

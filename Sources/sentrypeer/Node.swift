@@ -1,5 +1,6 @@
 import Delivery
 import Events
+import Glibc
 import Honeypot
 import Logging
 import SIP
@@ -62,7 +63,8 @@ struct Node {
         } catch {
             throw .listener(error)
         }
-        (api, apiFault) = try await Self.api(settings, metrics, logger)
+        let faults = NodeFaults(store: sinks[0], honeypot: honeypot)
+        (api, apiFault) = try await Self.api(settings, metrics, logger) { faults.sentences }
         id = node
         certificateFile = identity?.certificateFile
         persona = PersonaDescription(disguise, node: node)
@@ -78,12 +80,15 @@ struct Node {
         let retention = RetentionPolicy(
             maximumAge: settings.retentionDays.map { .seconds($0 * 86_400) },
             maximumSize: settings.databaseSizeLimit.map(Int64.init))
+        var progress = ProgressLine(
+            "Carrying over the earlier database", "rows", columns: TerminalSize(of: STDERR_FILENO)?.columns)
+        defer { if let text = progress.end() { StandardError.put(text) } }
         do throws(StoreError) {
             let store = try EventStore(
                 path: settings.databaseFile,
                 options: .init(synchronous: settings.synchronous, retention: retention)
             ) { done, total in
-                StandardError.put("Carrying over the earlier database: \(done) of \(total) rows\n")
+                if let text = progress.text(done, of: total) { StandardError.put(text) }
             }
             let node = try store.nodeID()
             let last = try store.lastEventID()
@@ -107,12 +112,13 @@ struct Node {
 
     /// An address that can't be had is no reason to let attackers go unseen.
     private static func api(
-        _ settings: Settings, _ metrics: PrometheusRegistry, _ logger: Logger
+        _ settings: Settings, _ metrics: PrometheusRegistry, _ logger: Logger,
+        faults: @escaping @Sendable () -> [String]
     ) async throws(StartError) -> (WebAPI?, WebAPIError?) {
         guard let listen = settings.apiListen else { return (nil, nil) }
         do throws(WebAPIError) {
             let api = try await WebAPI(
-                WebAPI.Configuration(settings, listen: listen, metrics: metrics), logger: logger)
+                WebAPI.Configuration(settings, listen: listen, metrics: metrics, faults: faults), logger: logger)
             return (api, nil)
         } catch  where error.isAboutAddress {
             return (nil, error)

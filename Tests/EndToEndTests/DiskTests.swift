@@ -13,7 +13,8 @@ extension EndToEndTests {
                 exec "$@"
                 """
             let node = try NodeProcess(
-                "-rj", "-f", "disk/sentrypeer.db", "-l", "disk/log.json", "--reply-limit", "100000",
+                "-rja", "-f", "disk/sentrypeer.db", "-l", "disk/log.json", "--reply-limit", "100000", "--api-listen",
+                "127.0.0.1:0",
                 wrapper: ["unshare", "-Urm", "sh", "-e", "-c", script, "sh"], in: directory)
             // Only the node sees that disk; this is the way to it from outside.
             let disk = "/proc/\(node.child.pid)/root" + directory.file("disk")
@@ -28,6 +29,11 @@ extension EndToEndTests {
                 #expect(try client.reply(to: request)?.status == 200)
                 sent += 1
             }
+            let api = try #require(node.apiURL)
+            func readiness() throws -> String {
+                try Command("curl", "-s", "-S", "-w", " %{http_code}", api + "ready?pretty=false").output
+            }
+            try Wait.until("the node is ready") { try readiness() == #"{"status":"ready"} 200"# }
             func complaints(_ sink: String) -> Int {
                 node.errors.split(separator: "\n").count {
                     $0.contains("cannot write events") && $0.contains("sink=\(sink)")
@@ -39,6 +45,7 @@ extension EndToEndTests {
             }
             #expect(node.errors.contains("disk is full") || node.errors.contains("No space left"))
             for _ in 0..<200 { try send() }
+            #expect(try readiness() == #"{"status":"not ready","reasons":["the store takes no events"]} 503"#)
             #expect(complaints("store") == 1)
             #expect(complaints("json_log") == 1)
 
@@ -46,6 +53,7 @@ extension EndToEndTests {
             try Wait.until("both are written again") {
                 node.errors.split(separator: "\n").count { $0.contains("writing again") } == 2
             }
+            #expect(try readiness() == #"{"status":"ready"} 200"#)
             try send()
             let database = Database(
                 path: directory.file("disk/sentrypeer.db"),

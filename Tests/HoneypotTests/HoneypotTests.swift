@@ -1,4 +1,5 @@
 import Events
+import Glibc
 import Logging
 import NIOCore
 import SIP
@@ -40,6 +41,19 @@ import Testing
         try await onThread(body)
         await group.triggerGracefulShutdown()
         try await running
+    }
+
+    @Test func itSaysOnWhatItDoesNotListen() async throws {
+        let honeypot = try await make { $0.sipListen = [try .make("127.0.0.1:0")] }
+        #expect(honeypot.deaf.map(\.transport) == [.udp])
+        try await serve(honeypot) {
+            let client = try DatagramClient("127.0.0.1")
+            try client.send(.request(), to: honeypot.listening[0].endpoint)
+            _ = try client.receive()
+            for _ in 0..<1_000 where !honeypot.deaf.isEmpty { usleep(5_000) }
+            #expect(honeypot.deaf.isEmpty)
+        }
+        #expect(honeypot.deaf.map(\.transport) == [.udp, .tcp])
     }
 
     @Test func bothTransportsShareAPortAndAnswer() async throws {

@@ -10,7 +10,7 @@ import NIOSSL
 #endif
 
 /// Why a request got no answer.
-enum HTTPFault: Error, Equatable {
+public enum HTTPFault: Error, Equatable {
     case unresolved
     case connection(reason: String)
     case untrusted(reason: String)
@@ -18,7 +18,7 @@ enum HTTPFault: Error, Equatable {
     case closed
     case other(reason: String)
 
-    init(_ error: any Error) {
+    public init(_ error: any Error) {
         switch error {
         case let error as HTTPClientError where Self.isTimeout(error): self = .tooSlow
         case let error as HTTPClientError where error == .remoteConnectionClosed: self = .closed
@@ -54,7 +54,7 @@ enum HTTPFault: Error, Equatable {
 }
 
 extension HTTPFault: CustomStringConvertible {
-    var description: String {
+    public var description: String {
         switch self {
         case .unresolved: "its host name has no address"
         case .connection(let reason): "cannot connect (\(reason))"

@@ -16,6 +16,7 @@ public final class SinkWorker: Service {
     private let lostCounter: Counter
     private let failureCounter: Counter
     private let depthGauge: Gauge
+    private let refusal = Atomic(false)
 
     /// How long a sink that failed is left alone, and how often its failure is said.
     private static let retryInterval = Duration.seconds(1)
@@ -39,6 +40,9 @@ public final class SinkWorker: Service {
         self.queue = queue
         self.logger = logger
     }
+
+    /// Whether the sink refused the last batch that it was offered.
+    public var isRefusing: Bool { refusal.load(ordering: .relaxed) }
 
     /// Hands over a batch. Never waits for the sink.
     /// - Parameter messageBytes: the batch's, counted if not given.
@@ -86,6 +90,7 @@ public final class SinkWorker: Service {
                     return error
                 }
             }
+            refusal.store(failure != nil, ordering: .relaxed)
             guard let failure else {
                 if lastComplaint != nil { logger.notice("writing again", metadata: ["sink": "\(name)"]) }
                 return

@@ -129,7 +129,7 @@ struct Responder {
         into replies: inout ReplyBuffer
     ) {
         guard case let allowance = permit.allowance(context.limiter, answers: 1), allowance != .nothing else {
-            context.metrics.answersHeldBack.increment()
+            context.metrics.answersOverLimit.increment()
             return
         }
         let isTagged = inquiry.request.to?.tag != nil
@@ -145,10 +145,10 @@ struct Responder {
         }
         guard replies.partLength <= allowance.bytes else {
             replies.discardPart()
-            context.metrics.answersHeldBack.increment()
+            context.metrics.answersTooLong.increment()
             return
         }
         replies.endPart(for: packet.index)
-        context.metrics.answers.increment()
+        context.metrics.answers.count(response.status)
     }
 }

@@ -25,17 +25,22 @@ final class Switchboard: Sendable {
     private let limiter: ReplyLimiter.Shared
     private let pipeline: EventPipeline
     private let mirror: MessageMirror?
+    private let answers: AnswerCounters
     let state = Mutex(State())
     let alarm = DispatchSemaphore(value: 0)
     private let count = Atomic(0)
 
     private static let started = Counter(label: "sentrypeer_calls_started")
 
-    init(media: MediaServer, limiter: ReplyLimiter.Shared, pipeline: EventPipeline, mirror: MessageMirror? = nil) {
+    init(
+        media: MediaServer, limiter: ReplyLimiter.Shared, pipeline: EventPipeline, mirror: MessageMirror? = nil,
+        answers: AnswerCounters = AnswerCounters()
+    ) {
         self.media = media
         self.limiter = limiter
         self.pipeline = pipeline
         self.mirror = mirror
+        self.answers = answers
     }
 
     /// Whether there are calls at all, or were just now. Most of the time there are none, and nobody has to wait.
@@ -133,6 +138,7 @@ final class Switchboard: Sendable {
             case .send(let bytes, let path):
                 path.send(bytes)
                 mirror?.sent(bytes, by: path)
+                answers.count(bytes)
             case .proved(let endpoint): limiter.prove(endpoint, at: now)
             case .ended(let call, var record):
                 if let report = work.reports[call] {

@@ -29,8 +29,9 @@ struct ProbeReceiver {
 
     /// Makes bytes that are no SIP message an event.
     mutating func record(_ malformation: Malformation, _ packet: Packet, in events: inout EventBatch) {
-        context.metrics.malformed.increment()
+        context.metrics.malformed.count(malformation)
         guard !isIgnored(packet) else { return }
+        context.metrics.events.count(packet.transport, nil)
         var event = event(for: packet, id: context.ids.next(at: packet.time))
         event.malformation = malformation
         events.events.append(event)
@@ -59,6 +60,7 @@ struct ProbeReceiver {
             context.metrics.retransmitted.increment()
             events.retransmissions[original, default: 0] += 1
         } else {
+            context.metrics.events.count(packet.transport, event.method)
             events.events.append(event)
         }
     }

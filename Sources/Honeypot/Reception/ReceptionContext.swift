@@ -29,7 +29,8 @@ final class ReceptionContext: Sendable {
         self.mirror = mirror
         limiter = ReplyLimiter.Shared(limit: replyLimit)
         pbx = PBX(disguise, media: media)
-        switchboard = Switchboard(media: media, limiter: limiter, pipeline: pipeline, mirror: mirror)
+        switchboard = Switchboard(
+            media: media, limiter: limiter, pipeline: pipeline, mirror: mirror, answers: metrics.answers)
     }
 
     func isIgnored(_ address: IPAddress) -> Bool {

@@ -83,6 +83,8 @@ struct StreamListener {
                 messageTimeout: limits.message, channel: channel))
     }
 
+    var isListening: Bool { channel.isActive }
+
     /// Stops accepting. Connections that are open stay until they end or the loops do.
     func close() async {
         try? await channel.close().get()

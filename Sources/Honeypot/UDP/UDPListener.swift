@@ -10,6 +10,7 @@ final class UDPListener: Sendable {
     private let sockets: [UDPSocket]
     private let context: ReceptionContext
     private let stopping = Atomic(false)
+    private let reading = Atomic(0)
     let endpoint: Endpoint
 
     private static let refused = Counter(label: "sentrypeer_udp_replies_refused")
@@ -25,6 +26,9 @@ final class UDPListener: Sendable {
         self.sockets = sockets
         self.context = context
     }
+
+    /// Whether every socket is read.
+    var isListening: Bool { reading.load(ordering: .relaxed) == sockets.count }
 
     /// Reads until `stop`.
     func run() async throws {
@@ -43,6 +47,8 @@ final class UDPListener: Sendable {
     }
 
     private func read(_ socket: UDPSocket) {
+        reading.wrappingAdd(1, ordering: .relaxed)
+        defer { reading.wrappingSubtract(1, ordering: .relaxed) }
         UDPSocket.preferLatency()
         var receiver = ProbeReceiver(context: context, transport: .udp) { packet in
             .datagram(socket, from: packet.destination, to: packet.source)

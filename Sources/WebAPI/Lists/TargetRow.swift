@@ -1,21 +1,21 @@
 import Store
 
 /// A number that attackers wanted to reach, with what they dialled in front of it.
-struct TargetRow: Sendable {
-    struct Prefix {
-        let prefix: String
-        var attempts: Int
+public struct TargetRow: Sendable {
+    public struct Prefix: Sendable {
+        public let prefix: String
+        public let attempts: Int
     }
 
     /// Prefixes that are told of, and forms that are looked at for them.
     private static let prefixLimit = 8
     private static let formLimit = 32
 
-    let target: StoredTarget
+    public let target: StoredTarget
     /// Those with the most attempts first.
-    let prefixes: [Prefix]
+    public let prefixes: [Prefix]
 
-    init(_ target: StoredTarget, in reader: EventReader) throws(StoreError) {
+    public init(_ target: StoredTarget, in reader: EventReader) throws(StoreError) {
         self.target = target
         var attempts: [String: Int] = [:]
         for form in try reader.forms(of: target.e164, limit: Self.formLimit) {

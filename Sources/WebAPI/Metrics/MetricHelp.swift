@@ -3,8 +3,8 @@ enum MetricHelp {
     static func text(_ name: String) -> String { texts[name] ?? "Counted by a library of this program." }
 
     static let texts = [
-        "sentrypeer_answers_held_back_total": "Answers not sent, to keep the node from being a weapon.",
-        "sentrypeer_answers_sent_total": "SIP answers sent.",
+        "sentrypeer_answers_held_back_total": "Answers not sent, to keep the node from being a weapon, by why.",
+        "sentrypeer_answers_sent_total": "SIP answers sent, by code or class of codes.",
         "sentrypeer_api_answers_total": "Answers of the REST API by HTTP status.",
         "sentrypeer_build_info": "Always 1; its labels tell the version.",
         "sentrypeer_calls": "Calls that are remembered now.",
@@ -15,12 +15,13 @@ enum MetricHelp {
         "sentrypeer_database_bytes": "Size of the database file and its log.",
         "sentrypeer_events_lost_total": "Events that a sink never took.",
         "sentrypeer_events_merged_total": "Events that were merged into others while a sink was behind.",
+        "sentrypeer_events_seen_total": "Events as they were seen, by transport and method.",
         "sentrypeer_events_stored_total": "Events written to the database.",
         "sentrypeer_hep_dropped_total": "Messages that were not mirrored, for want of room or of a collector.",
         "sentrypeer_hep_sent_total": "Messages mirrored to the HEP collector.",
         "sentrypeer_media_bind_failures_total": "Calls without media for want of a port.",
         "sentrypeer_packets_ignored_total": "Packets from networks that are to be ignored.",
-        "sentrypeer_packets_malformed_total": "Packets that are no SIP message.",
+        "sentrypeer_packets_malformed_total": "Packets that are no SIP message, by why.",
         "sentrypeer_queue_depth": "Events that wait for a sink.",
         "sentrypeer_requests_retransmitted_total": "Requests that were sent again.",
         "sentrypeer_sink_failures_total": "Batches that a sink refused.",

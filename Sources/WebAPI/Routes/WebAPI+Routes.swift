@@ -21,7 +21,7 @@ extension WebAPI {
         PageRoute().register(in: routes)
         DescriptionRoute().register(in: routes)
         HealthCheckRoute(version: configuration.version).register(in: routes)
-        ReadyRoute(lookups: lookups).register(in: routes)
+        ReadyRoute(lookups: lookups, faults: configuration.faults).register(in: routes)
         MetricsRoute(configuration.metrics, database: configuration.database, version: configuration.version)
             .register(in: routes)
         let list = ListRoute(lists: lists)

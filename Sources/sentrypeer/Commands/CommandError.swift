@@ -6,6 +6,7 @@ import Store
 enum CommandError: Error {
     case configuration(ConfigurationError)
     case store(StoreError)
+    case api(APIError)
     case persona(PersonaError)
     /// Not the digits that a command asks for.
     case noDigits(String)
@@ -13,6 +14,8 @@ enum CommandError: Error {
     case noNode
     case noWebhook
     case webhook(WebhookError)
+    /// Nobody reads what is printed any more: no reason to say anything.
+    case closed
     /// What was printed did not reach where it should; in the system's words.
     case output(reason: String)
 }
@@ -26,6 +29,15 @@ extension CommandError {
             throw .store(error)
         }
     }
+
+    /// Runs what asks a node's API.
+    static func asking<Result>(_ body: () async throws(APIError) -> Result) async throws(CommandError) -> Result {
+        do throws(APIError) {
+            return try await body()
+        } catch {
+            throw .api(error)
+        }
+    }
 }
 
 extension CommandError: CustomStringConvertible {
@@ -33,6 +45,8 @@ extension CommandError: CustomStringConvertible {
         switch self {
         case .configuration(let error): error.description
         case .store(let error): error.description
+        case .api(let error): error.description
+        case .closed: "nobody reads the output."
         case .persona(let error): error.description
         case .noDigits(let text): "\"\(TextBlock.value(text))\" has not the digits of a number."
         case .noNode: "the database has no node yet; start one on it first."

@@ -6,8 +6,8 @@ struct Commands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sentrypeer",
         subcommands: [
-            LookupCommand.self, NumbersCommand.self, SessionsCommand.self, ExportCommand.self, PersonaCommand.self,
-            WebhookCommand.self,
+            TopCommand.self, TailCommand.self, StatsCommand.self, LookupCommand.self, NumbersCommand.self,
+            SessionsCommand.self, ExportCommand.self, PersonaCommand.self, WebhookCommand.self,
         ]
     )
 
@@ -38,11 +38,13 @@ struct Commands: ParsableCommand {
         }
         do {
             var command = try parseAsRoot(arguments)
-            if var command = command as? any AsyncParsableCommand {
-                try await command.run()
+            if var waiting = command as? any AsyncParsableCommand {
+                try await waiting.run()
             } else {
                 try command.run()
             }
+            return 0
+        } catch CommandError.closed {
             return 0
         } catch let error as CommandError {
             StandardError.put("sentrypeer: \(error)\n")

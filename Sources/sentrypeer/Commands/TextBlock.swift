@@ -49,6 +49,16 @@ struct TextBlock {
         "\(number) \(number == 1 ? noun : plural ?? noun + "s")"
     }
 
+    /// `1234567` as `1,234,567`.
+    static func grouped(_ number: Int) -> String {
+        var text = ""
+        for (index, digit) in String(number).reversed().enumerated() {
+            if index > 0, index % 3 == 0, digit != "-" { text += "," }
+            text.append(digit)
+        }
+        return String(text.reversed())
+    }
+
     /// `2026-11-21 18:44:29 to 18:50:02 UTC`, with the second day where it is another.
     static func span(_ first: Timestamp, _ last: Timestamp) -> String {
         let first = first.description.prefix(19)

@@ -84,8 +84,10 @@ import Testing
             // What comes meanwhile waits its turn.
             worker.submit(try batch(2))
             #expect(await entries.next() == .refused([1]))
+            #expect(worker.isRefusing)
             #expect(await entries.next() == .taken([1]))
             #expect(await entries.next() == .taken([2]))
+            #expect(!worker.isRefusing)
         }
         // Said once, and once that it is over.
         #expect(log.messages == ["error: cannot write events, going on listening", "notice: writing again"])

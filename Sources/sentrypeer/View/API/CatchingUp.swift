@@ -1,0 +1,42 @@
+import Events
+
+/// Knows which events of a node were shown, so that a connection that was lost can be taken up without a gap and
+/// without showing any twice.
+struct CatchingUp {
+    /// Events that are remembered, and that are asked for after a gap.
+    private static let capacity = 4_096
+    private static let longestGap = 5_000
+    /// Events are committed in about the order of their times.
+    private static let disorder = Duration.seconds(5)
+
+    /// How many of those that are there at the start are wanted.
+    let newest: Int
+    private(set) var hasBegun = false
+    private var lastTime: Timestamp?
+    private var known: Set<String> = []
+    private var order: [String] = []
+
+    init(newest: Int) {
+        self.newest = newest
+    }
+
+    /// Begins anew with a connection.
+    /// - Returns: how many events to ask for, and since when, as a parameter of the URL.
+    mutating func begin() -> (count: Int, since: String) {
+        defer { hasBegun = true }
+        guard hasBegun else { return (newest, "") }
+        guard let lastTime else { return (0, "") }
+        return (Self.longestGap, "&since=\(PercentText.encode(lastTime.adding(-Self.disorder).description))")
+    }
+
+    mutating func isNew(_ event: SeenEvent) -> Bool {
+        guard known.insert(event.uuid).inserted else { return false }
+        order.append(event.uuid)
+        if order.count >= 2 * Self.capacity {
+            for uuid in order.prefix(Self.capacity) { known.remove(uuid) }
+            order.removeFirst(Self.capacity)
+        }
+        if let time = Timestamp(event.time) { lastTime = max(lastTime ?? time, time) }
+        return true
+    }
+}
