@@ -5,6 +5,8 @@ import Store
 extension FieldWriter {
     /// An event: the original's thirteen keys, without the message where it was not read, then ours, those that it has.
     mutating func event(_ event: StoredEvent, version: String) {
+        // What a line of text is: the first field, which here would be the same in all of them.
+        if isText { return text("event_uuid", event.uuid) }
         text("app_name", "sentrypeer")
         text("app_version", version)
         text("event_timestamp", event.time)

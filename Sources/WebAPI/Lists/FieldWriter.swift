@@ -26,6 +26,10 @@ struct FieldWriter {
         if case .json = format { true } else { false }
     }
 
+    var isText: Bool {
+        if case .text = format { true } else { false }
+    }
+
     mutating func row(_ fields: (inout FieldWriter) -> Void) {
         if isJSON {
             json.element()
