@@ -59,7 +59,7 @@ packages:
 
 test-packages: packages
 	@scripts/install-packages sqlite3 curl sipsak sip-tester sipvicious nmap tshark jq fail2ban openssl netcat-openbsd \
-		baresip python3 python3-pip iproute2 util-linux prometheus
+		baresip sngrep python3 python3-pip iproute2 util-linux prometheus
 
 bench-packages: packages
 	@scripts/install-packages gcc libc6-dev libosip2-dev libssl-dev python3 binutils

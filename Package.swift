@@ -132,7 +132,7 @@ let package = Package(
             dependencies: ["RFC4475Messages", "SIP", .product(name: "NIOCore", package: "swift-nio")]
         ),
         .testTarget(name: "TelephonyTests", dependencies: ["Telephony"]),
-        .testTarget(name: "EventsTests", dependencies: ["Events"]),
+        .testTarget(name: "EventsTests", dependencies: ["Events", "RFC4475Messages"]),
         .testTarget(name: "StoreTests", dependencies: ["CSQLite", "Store", "Telephony"]),
         .testTarget(
             name: "HoneypotTests",

@@ -6,7 +6,7 @@ import Telephony
 public struct JSONLog: EventSink {
     public let name = "json_log"
 
-    private let encoder: EventJSONEncoder
+    private let encoder: EventEncoder
     private let rotation: LogRotation
     private let path: String
     private var file: LogFile
@@ -20,7 +20,7 @@ public struct JSONLog: EventSink {
     private static let keptCapacity = 1 << 20
 
     /// - Throws: when the file can't be opened.
-    public init(path: String, encoder: EventJSONEncoder, rotation: LogRotation) throws(SinkError) {
+    public init(path: String, encoder: EventEncoder, rotation: LogRotation) throws(SinkError) {
         self.path = path
         self.encoder = encoder
         self.rotation = rotation

@@ -44,15 +44,16 @@ public struct Honeypot: Service {
     ///   - disguise: what the node pretends to be when it answers.
     ///   - ids: where events get their ids.
     ///   - identity: needed when there is a TLS address.
+    ///   - mirror: where every message goes that is received or sent; nil when nobody wants them.
     /// - Throws: `ListenerError` for the first address that can't be had.
     public init(
         _ configuration: Configuration, node: UUIDBytes, disguise: Disguise, ids: EventIDGenerator,
-        identity: TLSIdentity?, pipeline: EventPipeline, logger: Logger
+        identity: TLSIdentity?, pipeline: EventPipeline, mirror: MirrorQueue? = nil, logger: Logger
     ) async throws(ListenerError) {
         let context = ReceptionContext(
             node: node, collection: configuration.isResponsive ? .responsive : .passive, ids: ids,
             ignored: configuration.ignored, replyLimit: configuration.replyLimit, pipeline: pipeline,
-            disguise: disguise, media: MediaServer(ports: configuration.mediaPorts))
+            disguise: disguise, media: MediaServer(ports: configuration.mediaPorts), mirror: mirror)
         let connections = ConnectionLimiter(
             limits: .init(total: configuration.connectionLimit, perSource: configuration.sourceConnectionLimit))
         let idle = TimeAmount.seconds(Int64(configuration.idleTimeout))

@@ -19,6 +19,7 @@ struct Node {
     let apiFault: WebAPIError?
     private let sinks: [SinkWorker]
     private let webhooks: [Webhook]
+    private let mirror: HEPMirror?
     private let rotation: LogRotation
     private let logger: Logger
 
@@ -33,7 +34,8 @@ struct Node {
         var sinks = [SinkWorker(writer, logger: logger)]
         do throws(SinkError) {
             if let path = settings.jsonLogFile {
-                let encoder = EventJSONEncoder(addresses: settings.jsonLogAddresses, version: Version.current)
+                let encoder = EventEncoder(
+                    settings.jsonLogStyle, addresses: settings.jsonLogAddresses, version: Version.current)
                 sinks.append(
                     SinkWorker(try JSONLog(path: path, encoder: encoder, rotation: rotation), logger: logger))
             }
@@ -47,6 +49,7 @@ struct Node {
 
         // Before the first event comes, which it must not miss.
         webhooks = try Self.webhooks(settings, logger)
+        let mirrored = settings.hep.map { _ in MirrorQueue() }
         let identity = try Self.identity(settings)
         let disguise = try Self.disguise(settings, node)
         do throws(ListenerError) {
@@ -55,7 +58,7 @@ struct Node {
                 ? try await Honeypot(
                     Honeypot.Configuration(settings), node: node, disguise: disguise,
                     ids: EventIDGenerator(after: lastEventID), identity: identity,
-                    pipeline: EventPipeline(sinks: sinks), logger: logger) : nil
+                    pipeline: EventPipeline(sinks: sinks), mirror: mirrored, logger: logger) : nil
         } catch {
             throw .listener(error)
         }
@@ -64,6 +67,7 @@ struct Node {
         certificateFile = identity?.certificateFile
         persona = PersonaDescription(disguise, node: node)
         self.sinks = sinks
+        mirror = Self.mirror(settings, mirrored, logger)
         self.rotation = rotation
         self.logger = logger
     }
@@ -117,6 +121,13 @@ struct Node {
         }
     }
 
+    private static func mirror(_ settings: Settings, _ queue: MirrorQueue?, _ logger: Logger) -> HEPMirror? {
+        guard let hep = settings.hep, let queue else { return nil }
+        return HEPMirror(
+            to: hep.collector, encoder: HEPEncoder(agent: hep.agent, password: hep.password), queue: queue,
+            logger: logger)
+    }
+
     private static func disguise(_ settings: Settings, _ node: UUIDBytes) throws(StartError) -> Disguise {
         do throws(PersonaError) {
             return try Disguise(settings.persona, node: node)
@@ -143,6 +154,7 @@ struct Node {
     /// - Parameter screen: shown once signals are trapped.
     func run(announcing screen: String) async throws {
         var services: [any Service] = sinks
+        if let mirror { services.append(mirror) }
         services.append(await LogRotationService(rotation))
         services.append(StartAnnouncement(text: screen))
         services += webhooks

@@ -34,6 +34,7 @@ struct StartScreen {
                 "Webhook     \(WebhookURL.shown(webhook.url))\(webhook.filter == .init() ? "" : ", some events")")
         }
         if settings.syslog { lines.append("Syslog      facility daemon, identifier sentrypeer") }
+        if let hep = settings.hep { lines.append("HEP         every message to \(hep.collector)") }
         if let certificate = node.certificateFile { lines.append("Certificate \(certificate)") }
         lines += Self.api(node)
         for feature in Self.missing(settings) { lines.append("Not yet     \(feature) is not part of this version") }

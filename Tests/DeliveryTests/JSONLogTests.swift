@@ -9,7 +9,7 @@ import Testing
 @Suite struct JSONLogTests {
     private let directory: TemporaryDirectory
     private let rotation = LogRotation()
-    private static let encoder = EventJSONEncoder(addresses: .ip, version: "1.2.3")
+    private static let encoder = EventEncoder(.sentrypeer, addresses: .ip, version: "1.2.3")
 
     init() throws { directory = try TemporaryDirectory() }
 
@@ -131,7 +131,7 @@ import Testing
         await #expect(processExitsWith: .success) {
             let directory = try TemporaryDirectory()
             var log = try JSONLog(
-                path: directory.file("x.json"), encoder: EventJSONEncoder(addresses: .ip, version: "1"),
+                path: directory.file("x.json"), encoder: EventEncoder(.sentrypeer, addresses: .ip, version: "1"),
                 rotation: LogRotation())
             try log.write(EventBatch([try .make(1)]))
             let first = try directory.contents("x.json")

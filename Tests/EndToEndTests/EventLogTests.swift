@@ -160,6 +160,22 @@ extension EndToEndTests {
                 ])
         }
 
+        @Test func `the Elastic Common Schema where it is asked for`() throws {
+            let node = try NodeProcess("-r", "-j", "--json-log-style", "ecs", "--json-log-addresses", "ip:port")
+            let client = try UDPClient(to: node)
+            let request = Request(.options)
+            client.send(request.bytes)
+            client.send("junk")
+            let tls = try TCPClient(to: node.host, node.tlsPort)
+            tls.send("not TLS")
+            _ = try node.log(lines: 3)
+            let source = #"{"ip":"127.0.0.1","port":\#(client.port)}"#
+            #expect(try jq(#".ecs.version == "8.11.0" and .observer.name == "\#(node.nodeID ?? "")""#, node))
+            #expect(try jq(#".network.transport == "tcp" or .source == \#(source)"#, node))
+            #expect(try jq(#".event.action == "sip-malformed" or .user_agent.original == "friendly-scanner""#, node))
+            #expect(try jq(#".sentrypeer.transport_type != "TLS" or .tls.established == false"#, node))
+        }
+
         @Test func `SIGHUP opens the log anew`() throws {
             let node = try NodeProcess("-r", "-j")
             let client = try UDPClient(to: node)

@@ -88,6 +88,20 @@ import Testing
             "--dial-plan GB:00:9w",
             #"--dial-plan: "9w" cannot be dialled: a prefix in a dial plan is one to eight digits."#
         ),
+        (
+            "--hep 127.0.0.1",
+            #"--hep: "127.0.0.1" is not a collector, like homer.example.org:9060 or tcp:192.0.2.1:9060."#
+        ),
+        (
+            "--hep tls:127.0.0.1:9060",
+            #"--hep: "tls:127.0.0.1:9060" is not a collector, like homer.example.org:9060 or tcp:192.0.2.1:9060."#
+        ),
+        (
+            "--hep udp:9060",
+            #"--hep: "udp:9060" is not a collector, like homer.example.org:9060 or tcp:192.0.2.1:9060."#
+        ),
+        ("--hep-id 4294967296", #"--hep-id: "4294967296" is not a whole number from 0 to 4294967295."#),
+        ("--hep-password \(String(repeating: "x", count: 256))", "--hep-password: must not be longer than 255 bytes."),
         ("-t a.crt", "-t/--cert: needs -k/--key (SENTRYPEER_KEY, key) beside it."),
         ("-k a.key", "-k/--key: needs -t/--cert (SENTRYPEER_CERT, cert) beside it."),
         (

@@ -26,8 +26,10 @@ import Testing
         #expect(settings.retentionDays == nil)
         #expect(settings.synchronous == .normal)
         #expect(settings.jsonLogFile == nil)
+        #expect(settings.jsonLogStyle == .sentrypeer)
         #expect(settings.jsonLogAddresses == .ip)
         #expect(!settings.syslog)
+        #expect(settings.hep == nil)
         #expect(settings.apiListen == nil)
         #expect(settings.dialPlan == nil)
         #expect(!settings.peerToPeer)
@@ -42,10 +44,11 @@ import Testing
         let settings = try NodeCommand.settings(
             """
             -jarpsvdR -f a.db -l a.json -b [2001:db8::1]:4000 -w https://example.org/hook -i me -c word -t a.crt -k a.key \
-            -z [::1]:0 --sip-listen 127.0.0.1:0 --api-listen 0.0.0.0:80 --dht-port 0 --json-log-addresses ip:port \
+            -z [::1]:0 --sip-listen 127.0.0.1:0 --api-listen 0.0.0.0:80 --dht-port 0 --json-log-addresses ip:port --json-log-style ecs \
             --reply-limit 1000000000 --ignore 10.1.2.3/8 --retention-days 30 --database-size 512M --synchronous full \
             --connection-limit 10 --source-connection-limit 2 --idle-timeout 5 \
             --media-ports 1024-65535 --persona cisco --dial-plan us:011:9 \
+            --hep tcp:[2001:db8::9]:9060 --hep-id 4294967295 --hep-password word \
             --oauth2-token-url https://t.example/token --oauth2-audience all --webhook-ca ca.pem \
             --webhook-concurrency 256 --webhook-batch 1000 --webhook-secret-file key.txt
             """, files: ["ca.pem": "PEM", "key.txt": "key\n"]
@@ -60,6 +63,9 @@ import Testing
         #expect(settings.responsive && settings.replyLimit == 1_000_000_000)
         #expect(settings.persona == .builtIn(.cisco))
         #expect(settings.mediaPorts == 1_024...65_535)
+        #expect(settings.jsonLogStyle == .ecs)
+        let collector = HEPCollector(transport: .tcp, host: "2001:db8::9", port: 9_060)
+        #expect(settings.hep == Settings.HEP(collector: collector, agent: .max, password: "word"))
         #expect(settings.ignore.map(\.description) == ["10.0.0.0/8"])
         #expect(settings.databaseFile == "a.db" && settings.databaseSizeLimit == 536_870_912)
         #expect(settings.retentionDays == 30 && settings.synchronous == .full)
@@ -168,5 +174,16 @@ import Testing
     @Test func zeroStandsForNoLimit() throws {
         let settings = try NodeCommand.settings("--database-size 0 --retention-days 0")
         #expect(settings.databaseSizeLimit == nil && settings.retentionDays == nil)
+    }
+
+    @Test(arguments: [
+        ("homer.example.org:9060", HEPCollector.Transport.udp, "homer.example.org"),
+        ("udp:127.0.0.1:9060", .udp, "127.0.0.1"),
+        ("tcp:[::1]:9060", .tcp, "::1"),
+    ])
+    func collectors(text: String, transport: HEPCollector.Transport, host: String) throws {
+        let settings = try NodeCommand.settings("--hep \(text)")
+        let collector = HEPCollector(transport: transport, host: host, port: 9_060)
+        #expect(settings.hep == Settings.HEP(collector: collector, agent: 1, password: nil))
     }
 }

@@ -59,7 +59,8 @@ extension Timestamp: CustomStringConvertible {
 
 extension ByteAppender {
     /// Appends the 29 bytes of the moment's `description`.
-    public mutating func append(_ moment: Timestamp) {
+    /// - Parameter separator: what stands between the date and the time.
+    public mutating func append(_ moment: Timestamp, separator: UInt8 = UInt8(ascii: " ")) {
         let second = moment.nanoseconds.floorDivided(by: 1_000_000_000)
         let day = second.quotient.floorDivided(by: 86_400)
         let date = CalendarDate(daysSince1970: day.quotient)
@@ -69,7 +70,7 @@ extension ByteAppender {
         append(decimal: UInt32(date.month), width: 2)
         append(UInt8(ascii: "-"))
         append(decimal: UInt32(date.day), width: 2)
-        append(UInt8(ascii: " "))
+        append(separator)
         append(decimal: time / 3600, width: 2)
         append(UInt8(ascii: ":"))
         append(decimal: time / 60 % 60, width: 2)

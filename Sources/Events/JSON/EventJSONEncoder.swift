@@ -35,7 +35,7 @@ public struct EventJSONEncoder: Sendable {
             writeOriginalKeys(event, &line)
             writeFurtherKeys(event, &line)
             if let details = event.details { line.append(json: details) }
-            if let number { write(number, &line) }
+            if let number { line.append(json: number) }
             line.append("}")
         }
     }
@@ -56,11 +56,11 @@ public struct EventJSONEncoder: Sendable {
         line.append(#"","destination_ip":""#)
         write(event.destination, &line)
         line.append(#"","called_number":"#)
-        writeNumber(event.calledNumber, of: event, &line)
+        line.append(jsonNumber: event.calledNumber, of: event)
         line.append(#","sip_method":"#)
-        writeText(event.methodName, of: event, &line)
+        line.append(jsonText: event.methodName, of: event)
         line.append(#","sip_user_agent":"#)
-        writeText(event.userAgent, of: event, &line)
+        line.append(jsonText: event.userAgent, of: event)
         line.append(#","sip_message":"#)
         line.append(jsonString: event.message.readableBytesUInt8Span)
     }
@@ -70,41 +70,7 @@ public struct EventJSONEncoder: Sendable {
         line.append(decimal: Int(event.source.port))
         line.append(#","destination_port":"#)
         line.append(decimal: Int(event.destination.port))
-        if let toNumber = event.toNumber {
-            line.append(#","to_number":"#)
-            writeNumber(toNumber, of: event, &line)
-        }
-        if let status = event.status {
-            line.append(#","sip_status":"#)
-            line.append(decimal: status)
-        }
-        if let malformation = event.malformation {
-            line.append(#","malformed":""#)
-            line.append(Array(malformation.name.utf8))
-            line.append(#"""#)
-        }
-        if !event.defects.isEmpty {
-            line.append(#","defects":[""#)
-            line.append(Array(event.defects.all.map(\.name).joined(separator: #"",""#).utf8))
-            line.append(#""]"#)
-        }
-        if event.attempts > 1 {
-            line.append(#","attempts":"#)
-            line.append(decimal: event.attempts)
-        }
-    }
-
-    /// Nothing for an extension, and for a reading that is more likely wrong than right.
-    private func write(_ number: DialledNumber, _ line: inout ByteAppender) {
-        guard let e164 = number.e164, number.confidence >= 50 else { return }
-        line.append(#","called_number_e164":"+"#)
-        line.append(decimal: Int(e164.value))
-        if let country = e164.country {
-            line.append(#"","called_number_country":""#)
-            line.append(Array(country.description.utf8))
-        }
-        line.append(#"","called_number_confidence":"#)
-        line.append(decimal: number.confidence)
+        line.append(furtherKeysOf: event)
     }
 
     private func write(_ endpoint: Endpoint, _ line: inout ByteAppender) {
@@ -112,25 +78,5 @@ public struct EventJSONEncoder: Sendable {
         case .ip: line.append(endpoint.address)
         case .ipAndPort: line.append(Array(endpoint.description.utf8))
         }
-    }
-
-    private func writeText(_ range: ByteRange?, of event: ProbeEvent, _ line: inout ByteAppender) {
-        guard let range else {
-            line.append(#""NOT_FOUND""#)
-            return
-        }
-        line.append(
-            jsonString: event.message.readableBytesUInt8Span.extracting(range.lowerBound..<range.upperBound))
-    }
-
-    private func writeNumber(_ range: ByteRange?, of event: ProbeEvent, _ line: inout ByteAppender) {
-        let span = event.message.readableBytesUInt8Span
-        if let range {
-            for index in range.lowerBound..<range.upperBound where span[index] == UInt8(ascii: "%") {
-                line.append(jsonString: PercentEncoding.decode(span, range).span)
-                return
-            }
-        }
-        writeText(range, of: event, &line)
     }
 }

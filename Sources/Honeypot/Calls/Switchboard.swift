@@ -24,16 +24,18 @@ final class Switchboard: Sendable {
     let media: MediaServer
     private let limiter: ReplyLimiter.Shared
     private let pipeline: EventPipeline
+    private let mirror: MessageMirror?
     let state = Mutex(State())
     let alarm = DispatchSemaphore(value: 0)
     private let count = Atomic(0)
 
     private static let started = Counter(label: "sentrypeer_calls_started")
 
-    init(media: MediaServer, limiter: ReplyLimiter.Shared, pipeline: EventPipeline) {
+    init(media: MediaServer, limiter: ReplyLimiter.Shared, pipeline: EventPipeline, mirror: MessageMirror? = nil) {
         self.media = media
         self.limiter = limiter
         self.pipeline = pipeline
+        self.mirror = mirror
     }
 
     /// Whether there are calls at all, or were just now. Most of the time there are none, and nobody has to wait.
@@ -128,7 +130,9 @@ final class Switchboard: Sendable {
         var batch = EventBatch()
         for action in work.actions {
             switch action {
-            case .send(let bytes, let path): path.send(bytes)
+            case .send(let bytes, let path):
+                path.send(bytes)
+                mirror?.sent(bytes, by: path)
             case .proved(let endpoint): limiter.prove(endpoint, at: now)
             case .ended(let call, var record):
                 if let report = work.reports[call] {

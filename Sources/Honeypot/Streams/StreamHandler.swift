@@ -51,18 +51,22 @@ final class StreamHandler: ChannelInboundHandler {
     private func handle(_ frame: SIPStreamFramer.Frame, _ channel: ChannelHandlerContext, _ events: inout EventBatch) {
         switch frame {
         case .message(let bytes):
-            receiver.receive(packet(bytes), replies: &replies, events: &events)
+            let packet = packet(bytes)
+            context.mirror?.received([packet])
+            receiver.receive(packet, replies: &replies, events: &events)
         case .keepAlive:
             if context.collection == .responsive {
                 replies.bytes.writeStaticString("\r\n")
                 replies.endPart(for: 0)
             }
         case .broken(let bytes, let reason):
+            let packet = packet(bytes)
+            context.mirror?.received([packet])
             // Where a request can be made out, the peer is told before the connection closes (§18.3).
             if reason == .badContentLength {
-                receiver.receive(packet(bytes), replies: &replies, events: &events)
+                receiver.receive(packet, replies: &replies, events: &events)
             } else {
-                receiver.record(.brokenStream(reason), packet(bytes), in: &events)
+                receiver.record(.brokenStream(reason), packet, in: &events)
             }
             isClosing = true
         }
@@ -75,6 +79,7 @@ final class StreamHandler: ChannelInboundHandler {
     private func flush(_ channel: ChannelHandlerContext, _ events: EventBatch) {
         if replies.bytes.readableBytes > 0 {
             channel.writeAndFlush(wrapOutboundOut(replies.bytes), promise: nil)
+            context.mirror?.sent(replies, answering: [packet(ByteBuffer())])
             replies = ReplyBuffer()
         }
         context.pipeline.submit(events)
@@ -102,7 +107,9 @@ final class StreamHandler: ChannelInboundHandler {
     private func recordRest() {
         guard case .broken(let bytes, let reason)? = framer.finish() else { return }
         var events = EventBatch()
-        receiver.record(.brokenStream(reason), packet(bytes), in: &events)
+        let packet = packet(bytes)
+        context.mirror?.received([packet])
+        receiver.record(.brokenStream(reason), packet, in: &events)
         context.pipeline.submit(events)
     }
 

@@ -52,10 +52,12 @@ final class UDPListener: Sendable {
         var dropped: UInt32 = 0
         while !stopping.load(ordering: .relaxed) {
             let packets = socket.receive()
+            context.mirror?.received(packets)
             batch.events.reserveCapacity(packets.count)
             for packet in packets { receiver.receive(packet, replies: &replies, events: &batch) }
             // The answers leave before the events are handed on.
             let refused = socket.send(replies)
+            context.mirror?.sent(replies, answering: packets)
             if refused > 0 { Self.refused.increment(by: refused) }
             if socket.droppedByKernel != dropped {
                 Self.dropped.increment(by: Int(socket.droppedByKernel &- dropped))

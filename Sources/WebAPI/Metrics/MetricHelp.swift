@@ -16,6 +16,8 @@ enum MetricHelp {
         "sentrypeer_events_lost_total": "Events that a sink never took.",
         "sentrypeer_events_merged_total": "Events that were merged into others while a sink was behind.",
         "sentrypeer_events_stored_total": "Events written to the database.",
+        "sentrypeer_hep_dropped_total": "Messages that were not mirrored, for want of room or of a collector.",
+        "sentrypeer_hep_sent_total": "Messages mirrored to the HEP collector.",
         "sentrypeer_media_bind_failures_total": "Calls without media for want of a port.",
         "sentrypeer_packets_ignored_total": "Packets from networks that are to be ignored.",
         "sentrypeer_packets_malformed_total": "Packets that are no SIP message.",

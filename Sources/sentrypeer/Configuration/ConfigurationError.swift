@@ -18,6 +18,8 @@ enum ConfigurationError: Error, Equatable {
     case badPersona(SettingOrigin, PersonaError)
     case badAddress(SettingOrigin, text: String)
     case badNode(SettingOrigin, text: String)
+    case badCollector(SettingOrigin, text: String)
+    case longPassword(SettingOrigin, limit: Int)
     case badPort(SettingOrigin, text: String, range: ClosedRange<Int>)
     case badPortRange(SettingOrigin, text: String, range: ClosedRange<UInt16>)
     case badNetwork(SettingOrigin, text: String)
@@ -58,6 +60,10 @@ extension ConfigurationError: CustomStringConvertible {
             "\(origin): \"\(text)\" is not a numeric address with a port, like 0.0.0.0:5060 or [::]:5060."
         case .badNode(let origin, let text):
             "\(origin): \"\(text)\" is not a host with or without a port, like node.example.org:4222."
+        case .badCollector(let origin, let text):
+            "\(origin): \"\(text)\" is not a collector, like homer.example.org:9060 or tcp:192.0.2.1:9060."
+        case .longPassword(let origin, let limit):
+            "\(origin): must not be longer than \(limit) bytes."
         case .badPort(let origin, let text, let range):
             "\(origin): \"\(text)\" does not end with a port from \(range.lowerBound) to \(range.upperBound)."
         case .badPortRange(let origin, let text, let range):

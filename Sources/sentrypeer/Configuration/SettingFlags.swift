@@ -22,7 +22,11 @@ struct SettingFlags: ParsableArguments {
     @Option(.retentionDays) var retentionDays: [String]
     @Option(.synchronous) var synchronous: [String]
     @Option(.jsonLogFile) var jsonLogFile: [String]
+    @Option(.jsonLogStyle) var jsonLogStyle: [String]
     @Option(.jsonLogAddresses) var jsonLogAddresses: [String]
+    @Option(.hep) var hep: [String]
+    @Option(.hepID) var hepID: [String]
+    @Option(.hepPassword) var hepPassword: [String]
     @Option(.apiListen) var apiListen: [String]
     @Option(.apiTokenFile) var apiTokenFile: [String]
     @Option(.apiCert) var apiCert: [String]
@@ -68,7 +72,8 @@ struct SettingFlags: ParsableArguments {
             .idleTimeout: idleTimeout, .persona: persona, .replyLimit: replyLimit, .mediaPorts: mediaPorts,
             .ignore: ignore, .dbFile: dbFile,
             .databaseSize: databaseSize, .retentionDays: retentionDays, .synchronous: synchronous,
-            .jsonLogFile: jsonLogFile, .jsonLogAddresses: jsonLogAddresses, .apiListen: apiListen,
+            .jsonLogFile: jsonLogFile, .jsonLogStyle: jsonLogStyle, .jsonLogAddresses: jsonLogAddresses,
+            .hep: hep, .hepID: hepID, .hepPassword: hepPassword, .apiListen: apiListen,
             .apiTokenFile: apiTokenFile, .apiCert: apiCert, .apiKey: apiKey, .apiRateLimit: apiRateLimit,
             .dialPlan: dialPlan, .bootstrapNode: bootstrapNode, .dhtPort: dhtPort, .webhookURL: webhookURL,
             .oauth2ClientID: oauth2ClientID, .oauth2ClientSecret: oauth2ClientSecret,

@@ -42,10 +42,18 @@ extension SettingKey {
             .init(.switch, short: "j", "write the JSON event log")
         case .jsonLogFile:
             .init(.text, "FILE", short: "l", "its path", standard: "./sentrypeer_json.log")
+        case .jsonLogStyle:
+            .init(.text, "STYLE", "its keys: sentrypeer or ecs", standard: "sentrypeer")
         case .jsonLogAddresses:
             .init(.text, "STYLE", "its addresses: ip or ip:port", standard: "ip")
         case .syslog:
             .init(.switch, short: "s", "log each event to syslog")
+        case .hep:
+            .init(.text, "[tcp:]HOST:PORT", "mirror SIP to Homer or sngrep")
+        case .hepID:
+            .init(.number, "N", "this capture agent's id there", standard: "1")
+        case .hepPassword:
+            .init(.text, "SECRET", "its password; safer in the environment")
 
         case .api:
             .init(.switch, short: "a", "serve the REST API and the web pages")

@@ -24,8 +24,12 @@ enum SettingKey: String, CaseIterable, Sendable {
     case synchronous
     case jsonLog = "json_log"
     case jsonLogFile = "json_log_file"
+    case jsonLogStyle = "json_log_style"
     case jsonLogAddresses = "json_log_addresses"
     case syslog
+    case hep
+    case hepID = "hep_id"
+    case hepPassword = "hep_password"
 
     case api
     case apiListen = "api_listen"

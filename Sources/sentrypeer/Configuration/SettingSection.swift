@@ -15,7 +15,9 @@ extension SettingKey {
             .listening
         case .sipResponsive, .persona, .replyLimit, .mediaPorts, .ignore:
             .answering
-        case .dbFile, .databaseSize, .retentionDays, .synchronous, .jsonLog, .jsonLogFile, .jsonLogAddresses, .syslog:
+        case .dbFile, .databaseSize, .retentionDays, .synchronous, .jsonLog, .jsonLogFile, .jsonLogStyle,
+            .jsonLogAddresses, .syslog,
+            .hep, .hepID, .hepPassword:
             .recording
         case .api, .apiListen, .apiTokenFile, .apiCert, .apiKey, .apiRateLimit, .dialPlan, .peerToPeer, .bootstrapNode,
             .dhtPort, .webhookURL, .oauth2ClientID, .oauth2ClientSecret, .oauth2ClientSecretFile,

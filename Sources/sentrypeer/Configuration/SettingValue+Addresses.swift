@@ -1,3 +1,4 @@
+import Delivery
 import SIP
 
 extension SettingValue {
@@ -38,6 +39,20 @@ extension SettingValue {
             case .host: throw .badNode(origin, text: text)
             case .port: throw .badPort(origin, text: text, range: 1...65_535)
             }
+        }
+    }
+
+    /// `HOST:PORT`, over UDP unless `tcp:` stands in front; `nil` when nobody gave one.
+    func collector() throws(ConfigurationError) -> HEPCollector? {
+        guard let text = try optionalText() else { return nil }
+        let transport = HEPCollector.Transport.allCases.first { text.hasPrefix("\($0.rawValue):") }
+        let rest = String(transport.map { text.dropFirst($0.rawValue.count + 1) } ?? text[...])
+        do {
+            guard try HostPort(rest).port != nil else { throw HostPort.Fault.port }
+            let node = try NodeAddress(rest)
+            return HEPCollector(transport: transport ?? .udp, host: node.host, port: UInt16(node.port))
+        } catch {
+            throw .badCollector(origin, text: text)
         }
     }
 

@@ -21,6 +21,13 @@ struct SettingValue: Sendable {
         texts.isEmpty ? nil : try text()
     }
 
+    /// The text of a setting that nobody may read, and that no error repeats.
+    func password(atMost limit: Int) throws(ConfigurationError) -> String? {
+        guard let text = try optionalText() else { return nil }
+        guard text.utf8.count <= limit else { throw .longPassword(origin, limit: limit) }
+        return text
+    }
+
     /// A file that the setting names, read; `nil` when nobody named one.
     func textFile(
         readFile: (String) throws(FileText.Fault) -> String

@@ -92,8 +92,12 @@ extension Settings {
         synchronous = try layers[.synchronous].choice(EventStore.Synchronous.self)
         let logFile = try layers[.jsonLogFile].text()
         jsonLogFile = layers[.jsonLog].isOn ? logFile : nil
+        jsonLogStyle = try layers[.jsonLogStyle].choice(EventEncoder.Style.self)
         jsonLogAddresses = try layers[.jsonLogAddresses].choice(EventJSONEncoder.Addresses.self)
         syslog = layers[.syslog].isOn
+        let agent = UInt32(clamping: try layers[.hepID].number(in: 0...Int(UInt32.max)))
+        let password = try layers[.hepPassword].password(atMost: HEPEncoder.longestPassword)
+        hep = try layers[.hep].collector().map { HEP(collector: $0, agent: agent, password: password) }
 
         let apiAddress = try layers[.apiListen].listenAddress()
         apiListen = layers[.api].isOn ? apiAddress : nil

@@ -14,6 +14,13 @@ struct Settings: Sendable, Equatable {
         let text: String
     }
 
+    /// Where every SIP message is mirrored to, and as whom.
+    struct HEP: Sendable, Equatable {
+        let collector: HEPCollector
+        let agent: UInt32
+        let password: String?
+    }
+
     /// Listen for SIP at all.
     let sipEnabled: Bool
     /// Where to listen over UDP and over TCP.
@@ -49,8 +56,11 @@ struct Settings: Sendable, Equatable {
     let synchronous: EventStore.Synchronous
     /// `nil` when no JSON log is wanted.
     let jsonLogFile: String?
+    let jsonLogStyle: EventEncoder.Style
     let jsonLogAddresses: EventJSONEncoder.Addresses
     let syslog: Bool
+    /// `nil` when nothing is mirrored.
+    let hep: HEP?
 
     /// Where to serve the REST API and the web pages; `nil` when they are not wanted.
     let apiListen: Endpoint?

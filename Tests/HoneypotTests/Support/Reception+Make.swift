@@ -75,11 +75,12 @@ extension ReceptionContext {
 
     static func make(
         _ collection: ProbeEvent.Collection = .responsive, _ persona: BuiltInPersona = .freepbx, ignored: [CIDR] = [],
-        replyLimit: Int = 200, trap: EventTrap = EventTrap(), media: MediaServer = MediaServer(ports: 10_000...20_000)
+        replyLimit: Int = 200, trap: EventTrap = EventTrap(), media: MediaServer = MediaServer(ports: 10_000...20_000),
+        mirror: MirrorQueue? = nil
     ) throws -> ReceptionContext {
         ReceptionContext(
             node: node, collection: collection, ids: EventIDGenerator(), ignored: ignored, replyLimit: replyLimit,
-            pipeline: trap.pipeline, disguise: try .made(persona), media: media)
+            pipeline: trap.pipeline, disguise: try .made(persona), media: media, mirror: mirror)
     }
 }
 
