@@ -29,8 +29,7 @@ enum HelpScreen {
     }()
 
     private static let foot = [
-        "A --long-flag is also SENTRYPEER_LONG_FLAG in the environment and long_flag in",
-        "the TOML file (-r is sip_responsive). The first that gives a value wins.",
+        "A --long-flag is also SENTRYPEER_LONG_FLAG, and long_flag in the TOML file."
     ]
 
     private static func command(_ name: String, _ meaning: String) -> String {
