@@ -22,7 +22,8 @@ import Testing
         #expect(
             Commands.leaves.map(\.name)
                 == [
-                    "lookup", "numbers list", "numbers explain", "sessions", "export credentials", "persona show",
+                    "top", "tail", "stats", "lookup", "numbers list", "numbers explain", "sessions",
+                    "export credentials", "persona show",
                 ])
         for command in Commands.leaves {
             #expect(lines.contains { $0.hasPrefix("  \(command.name) ") && $0.hasSuffix(" \(command.abstract)") })
