@@ -6,8 +6,8 @@ struct CatchingUp {
     /// Events that are remembered, and that are asked for after a gap.
     private static let capacity = 4_096
     private static let longestGap = 5_000
-    /// Events are committed in about the order of their times.
-    private static let disorder = Duration.seconds(5)
+    /// How far to look back: events are committed in about the order of their times.
+    private static let disorder = Duration.seconds(-5)
 
     /// How many of those that are there at the start are wanted.
     let newest: Int
@@ -24,7 +24,7 @@ struct CatchingUp {
     var request: (count: Int, since: String) {
         // One at least, to know later what is newer.
         guard hasBegun else { return (max(newest, 1), "") }
-        let since = lastTime.map { "&since=\(PercentText.encode($0.adding(-Self.disorder).description))" }
+        let since = lastTime.map { "&since=\(PercentText.encode($0.adding(Self.disorder).description))" }
         return (Self.longestGap, since ?? "")
     }
 
