@@ -62,8 +62,12 @@ struct RemoteView: NodeView {
         let body = try await CommandError.asking { () throws(APIError) in
             try await client.stream("/events/stream?pretty=false\(query.parameters)")
         }
-        let missing = try await missing(query, &catchingUp)
-        for object in missing.objects { try show(object, isJSON, &catchingUp, put) }
+        let missing = try await missing(query, catchingUp)
+        for object in missing.objects {
+            let isWanted = catchingUp.hasBegun || catchingUp.newest > 0
+            try show(object, isJSON, &catchingUp) { item throws(CommandError) in if isWanted { try put(item) } }
+        }
+        catchingUp.begin()
         if missing.isCut { try put(.notice("more came meanwhile than can be asked for.")) }
         try put(.silence)
         var parser = ServerSentEvents()
@@ -111,9 +115,9 @@ struct RemoteView: NodeView {
 
     /// What was there before the stream was opened and has not been shown, the oldest first.
     private func missing(
-        _ query: EventQuery, _ catchingUp: inout CatchingUp
+        _ query: EventQuery, _ catchingUp: CatchingUp
     ) async throws(CommandError) -> (objects: [[UInt8]], isCut: Bool) {
-        let (count, since) = catchingUp.begin()
+        let (count, since) = catchingUp.request
         var objects: [[UInt8]] = []
         var cursor = ""
         for _ in 0..<Self.pages where objects.count < count {
@@ -126,7 +130,7 @@ struct RemoteView: NodeView {
             guard let next = page.next else { return (objects.reversed(), false) }
             cursor = "&cursor=\(PercentText.encode(next))"
         }
-        return (objects.reversed(), !since.isEmpty)
+        return (objects.reversed(), catchingUp.hasBegun)
     }
 
     func close() async { await client.close() }

@@ -28,9 +28,9 @@ import Testing
     }
 
     @Test func everyMalformationHasItsReason() {
-        let all =
-            SIPParseError.allCases.map { Malformation.unreadable($0) }
-            + SIPStreamFramer.Break.allCases.map { .brokenStream($0) } + [.handshakeFailed]
+        var all: [Malformation] = [.handshakeFailed]
+        for error in SIPParseError.allCases { all.append(.unreadable(error)) }
+        for reason in SIPStreamFramer.Break.allCases { all.append(.brokenStream(reason)) }
         for malformation in all {
             #expect(MalformationCounters.reasons[MalformationCounters.index(of: malformation)] == malformation.name)
         }
@@ -45,8 +45,8 @@ import Testing
         let counters = AnswerCounters(factory: registry)
         for code in [100, 200, 200, 299, 486, 603, 699] { counters.count(SIPStatus(code)) }
         func count(_ code: String) -> Int64? { registry.counts["sentrypeer_answers_sent code=\(code)"] }
-        #expect(count("100") == 1 && count("200") == 2 && count("2xx") == 1 && count("486") == 1)
-        #expect(count("603") == 1 && count("6xx") == 1 && count("4xx") == 0)
+        let expected = ["100": 1, "200": 2, "2xx": 1, "486": 1, "603": 1, "6xx": 1, "4xx": 0]
+        for (code, times) in expected { #expect(count(code) == Int64(times), "\(code)") }
         #expect(count("299") == nil)
     }
 

@@ -5,7 +5,10 @@ import Testing
 
 @Suite struct CommandsTests {
     @Test func theirNamesAreNoFlags() {
-        #expect(Commands.names == ["lookup", "numbers", "sessions", "export", "persona", "webhook"])
+        #expect(
+            Commands.names == [
+                "top", "tail", "stats", "lookup", "numbers", "sessions", "export", "persona", "webhook",
+            ])
     }
 
     @Test(arguments: [("help", HelpScreen.text), ("help settings", SettingsScreen.text)])
@@ -18,7 +21,10 @@ import Testing
         #expect(said.contains(text + "\n"))
     }
 
-    @Test(arguments: ["sessions", "export credentials --format json", "persona show", "lookup 0044", "numbers list"])
+    @Test(arguments: [
+        "sessions", "export credentials --format json", "persona show", "lookup 0044", "numbers list", "stats", "top",
+        "tail",
+    ])
     func aMissingDatabaseIsOneSentence(command: String) async throws {
         let path = FileManager.default.temporaryDirectory.path + "/missing-\(UUID()).db"
         let result = await #expect(
@@ -77,7 +83,10 @@ import Testing
 
     @Test(arguments: [
         "sessions --colour", "export credentials", "export nothing", "lookup", "lookup *12", "numbers explain",
-        "numbers explain admin", "numbers list --by prefix", "numbers list --limit 0",
+        "numbers explain admin", "numbers list --by prefix", "numbers list --limit 0", "top --minutes 0",
+        "top --interval 0",
+        "tail -n -1", "tail --source nowhere", "tail --transport sctp", "tail --country XX", "stats --token-file x",
+        "stats --ca x",
     ])
     func aWrongCommandLineIsTwo(command: String) async {
         await #expect(processExitsWith: .exitCode(2)) { [command = command as String] in

@@ -6,8 +6,8 @@ struct CatchingUp {
     /// Events that are remembered, and that are asked for after a gap.
     private static let capacity = 4_096
     private static let longestGap = 5_000
-    /// Events are committed in about the order of their times.
-    private static let disorder = Duration.seconds(5)
+    /// How far to look back: events are committed in about the order of their times.
+    private static let disorder = Duration.seconds(-5)
 
     /// How many of those that are there at the start are wanted.
     let newest: Int
@@ -20,14 +20,16 @@ struct CatchingUp {
         self.newest = newest
     }
 
-    /// Begins anew with a connection.
-    /// - Returns: how many events to ask for, and since when, as a parameter of the URL.
-    mutating func begin() -> (count: Int, since: String) {
-        defer { hasBegun = true }
-        guard hasBegun else { return (newest, "") }
-        guard let lastTime else { return (0, "") }
-        return (Self.longestGap, "&since=\(PercentText.encode(lastTime.adding(-Self.disorder).description))")
+    /// What to ask for when a connection is new: how many events, and since when, as a parameter of the URL.
+    var request: (count: Int, since: String) {
+        // One at least, to know later what is newer.
+        guard hasBegun else { return (max(newest, 1), "") }
+        let since = lastTime.map { "&since=\(PercentText.encode($0.adding(Self.disorder).description))" }
+        return (Self.longestGap, since ?? "")
     }
+
+    /// Notes that what there was has been asked for.
+    mutating func begin() { hasBegun = true }
 
     mutating func isNew(_ event: SeenEvent) -> Bool {
         guard known.insert(event.uuid).inserted else { return false }
