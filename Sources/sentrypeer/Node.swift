@@ -4,6 +4,7 @@ import Honeypot
 import Logging
 import SIP
 import ServiceLifecycle
+import Sharing
 import Store
 import UnixSignals
 import WebAPI
@@ -17,6 +18,7 @@ struct Node {
     /// Nil when nobody wants it, or `apiFault` tells why it is not served.
     let api: WebAPI?
     let apiFault: WebAPIError?
+    private let sharing: (any Service)?
     private let sinks: [SinkWorker]
     private let rotation: LogRotation
     private let logger: Logger
@@ -56,6 +58,7 @@ struct Node {
         } catch {
             throw .listener(error)
         }
+        sharing = Self.sharing(settings, node, logger)
         (api, apiFault) = try await Self.api(settings, metrics, logger)
         id = node
         certificateFile = identity?.certificateFile
@@ -102,6 +105,15 @@ struct Node {
         }
     }
 
+    private static func sharing(_ settings: Settings, _ node: UUIDBytes, _ logger: Logger) -> (any Service)? {
+        #if OpenDHT
+            guard settings.peerToPeer else { return nil }
+            return SharingService(SharingConfiguration(settings, node: node), logger: logger)
+        #else
+            return nil
+        #endif
+    }
+
     private static func disguise(_ settings: Settings, _ node: UUIDBytes) throws(StartError) -> Disguise {
         do throws(PersonaError) {
             return try Disguise(settings.persona, node: node)
@@ -130,6 +142,7 @@ struct Node {
         var services: [any Service] = sinks
         services.append(await LogRotationService(rotation))
         services.append(StartAnnouncement(text: screen))
+        if let sharing { services.append(sharing) }
         if let api { services.append(api) }
         if let honeypot { services.append(honeypot) }
         try await ServiceGroup(

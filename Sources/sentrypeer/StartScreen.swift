@@ -1,6 +1,7 @@
 import Events
 import Honeypot
 import SIP
+import Sharing
 
 /// What the node says when it starts: where it listens, what it does there, where its data goes.
 struct StartScreen {
@@ -31,6 +32,7 @@ struct StartScreen {
         if settings.syslog { lines.append("Syslog      facility daemon, identifier sentrypeer") }
         if let certificate = node.certificateFile { lines.append("Certificate \(certificate)") }
         lines += Self.api(node)
+        lines += Self.sharing(settings)
         for feature in Self.missing(settings) { lines.append("Not yet     \(feature) is not part of this version") }
         text = lines.joined(separator: "\n") + "\n"
     }
@@ -46,10 +48,19 @@ struct StartScreen {
         ]
     }
 
+    private static func sharing(_ settings: Settings) -> [String] {
+        guard settings.peerToPeer else { return [] }
+        guard Sharing.isAvailable else {
+            return ["Sharing     nothing: this build has no OpenDHT, so that it can't share (-p)"]
+        }
+        let first = settings.bootstrapNodes.map { "\($0.host):\($0.port)" }.joined(separator: ", ")
+        let port = settings.dhtPort == 0 ? "a free UDP port" : "UDP port \(settings.dhtPort)"
+        return ["Sharing     on \(port), beginning with \(first)\(settings.legacy ? "" : "; not with original nodes")"]
+    }
+
     /// What was asked for and does not exist yet: accepted, so that existing command lines work, and said.
     private static func missing(_ settings: Settings) -> [String] {
         var features: [String] = []
-        if settings.peerToPeer { features.append("the peer-to-peer network (-p)") }
         if settings.webhookURL != nil { features.append("the webhook (-w)") }
         return features
     }

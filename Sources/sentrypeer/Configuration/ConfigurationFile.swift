@@ -38,7 +38,7 @@ extension SettingDefinition.Kind {
     /// The TOML types that the kind may be written in.
     fileprivate var fileType: String {
         switch self {
-        case .switch: "true or false"
+        case .switch, .truth: "true or false"
         case .text: "a string"
         case .list: "a string or an array of strings"
         case .number: "a whole number"
@@ -50,6 +50,7 @@ extension SettingDefinition.Kind {
     fileprivate func texts(of value: TOMLValueConvertible) -> [String]? {
         switch self {
         case .switch: value.bool.map { [$0 ? SettingLayers.on : ""] }
+        case .truth: value.bool.map { ["\($0)"] }
         case .text: value.string.map { [$0] }
         case .list: value.string.map { [$0] } ?? value.array.flatMap(Self.strings)
         case .number: value.int.map { ["\($0)"] }

@@ -31,6 +31,7 @@ struct SettingFlags: ParsableArguments {
     @Option(.dialPlan) var dialPlan: [String]
     @Option(.bootstrapNode) var bootstrapNode: [String]
     @Option(.dhtPort) var dhtPort: [String]
+    @Option(.legacy) var legacy: [String]
     @Option(.webhookURL) var webhookURL: [String]
     @Option(.oauth2ClientID) var oauth2ClientID: [String]
     @Option(.oauth2ClientSecret) var oauth2ClientSecret: [String]
@@ -63,7 +64,8 @@ struct SettingFlags: ParsableArguments {
             .databaseSize: databaseSize, .retentionDays: retentionDays, .synchronous: synchronous,
             .jsonLogFile: jsonLogFile, .jsonLogAddresses: jsonLogAddresses, .apiListen: apiListen,
             .apiTokenFile: apiTokenFile, .apiCert: apiCert, .apiKey: apiKey, .apiRateLimit: apiRateLimit,
-            .dialPlan: dialPlan, .bootstrapNode: bootstrapNode, .dhtPort: dhtPort, .webhookURL: webhookURL,
+            .dialPlan: dialPlan, .bootstrapNode: bootstrapNode, .dhtPort: dhtPort, .legacy: legacy,
+            .webhookURL: webhookURL,
             .oauth2ClientID: oauth2ClientID, .oauth2ClientSecret: oauth2ClientSecret, .configFile: configFile,
         ]
         return switches.reduce(into: options.filter { !$0.value.isEmpty }) { values, given in

@@ -18,8 +18,7 @@ extension SettingKey {
         case .dbFile, .databaseSize, .retentionDays, .synchronous, .jsonLog, .jsonLogFile, .jsonLogAddresses, .syslog:
             .recording
         case .api, .apiListen, .apiTokenFile, .apiCert, .apiKey, .apiRateLimit, .dialPlan, .peerToPeer, .bootstrapNode,
-            .dhtPort,
-            .webhookURL, .oauth2ClientID, .oauth2ClientSecret:
+            .dhtPort, .legacy, .webhookURL, .oauth2ClientID, .oauth2ClientSecret:
             .sharing
         case .configFile, .verbose, .debug:
             .process

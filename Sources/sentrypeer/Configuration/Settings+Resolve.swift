@@ -85,8 +85,9 @@ extension Settings {
         apiRateLimit = try layers[.apiRateLimit].number(in: 0...1_000_000_000)
         dialPlan = try layers[.dialPlan].dialPlan()
         peerToPeer = layers[.peerToPeer].isOn
-        bootstrapNode = try layers[.bootstrapNode].nodeAddress()
+        bootstrapNodes = try layers[.bootstrapNode].nodeAddresses()
         dhtPort = try layers[.dhtPort].number(in: 0...65_535)
+        legacy = try layers[.legacy].truth()
         webhookURL = try layers[.webhookURL].url()
         oauth2 = try layers.pair(.oauth2ClientID, .oauth2ClientSecret).map(OAuth2Client.init)
 

@@ -68,9 +68,12 @@ struct Settings: Sendable, Equatable {
     /// How those dial who ask about a number; `nil` when nobody said.
     let dialPlan: CallerDialPlan?
     let peerToPeer: Bool
-    let bootstrapNode: NodeAddress
+    /// Nodes to begin with; at least one.
+    let bootstrapNodes: [NodeAddress]
     /// 0...65535; 0 lets the system choose.
     let dhtPort: Int
+    /// Exchange events with original nodes when ``peerToPeer`` is on.
+    let legacy: Bool
     /// An `https` or `http` URL; `nil` for no webhook.
     let webhookURL: String?
     let oauth2: OAuth2Client?
