@@ -70,23 +70,23 @@ extension EndToEndTests {
 
         @Test func `the child ends with its node whatever its end`() throws {
             let node = try #require(try nodes(1).first)
-            let child = try Wait.forValue("the child is there") { child(of: node) }
+            let process = try Wait.forValue("the child is there") { child(of: node) }
             node.kill()
-            try Wait.until("the child has ended") { try links(of: child).isEmpty }
+            try Wait.until("the child has ended") { try links(of: process).isEmpty }
         }
 
         @Test func `the child has its pipes and sockets only, and can gain nothing`() throws {
             let node = try #require(try nodes(1).first)
-            let child = try Wait.forValue("the child is there") { child(of: node) }
+            let process = try Wait.forValue("the child is there") { child(of: node) }
             try Wait.until("it is in the network") {
-                try links(of: child).filter { $0.hasPrefix("socket:") }.count >= 1
+                try links(of: process).filter { $0.hasPrefix("socket:") }.count >= 1
             }
-            let others = try links(of: child).filter { link in
+            let others = try links(of: process).filter { link in
                 !["socket:", "pipe:", "/dev/null", node.directory.path].contains(where: link.hasPrefix)
             }
             #expect(others == [])
-            #expect(try links(of: child).filter { $0.hasPrefix("socket:") }.count <= 2)
-            let status = try Command("cat", "/proc/\(child)/status").output
+            #expect(try links(of: process).filter { $0.hasPrefix("socket:") }.count <= 2)
+            let status = try Command("cat", "/proc/\(process)/status").output
             #expect(status.contains("NoNewPrivs:\t1"))
         }
 

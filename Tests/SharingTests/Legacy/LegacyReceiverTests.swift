@@ -41,7 +41,7 @@ import Testing
             let isNew = seen.insert(id)
             #expect(isNew && seen.count <= 100)
         }
-        for id in ids.suffix(50) { #expect(!seen.insert(id)) }
-        #expect(seen.insert(ids[0]))
+        for id in ids.suffix(50) { #expect(seen.insert(id) == false) }
+        #expect(seen.insert(ids[0]) == true)
     }
 }

@@ -12,11 +12,11 @@ import Testing
 
     @Test func aPairIsNewOnce() {
         var sender = LegacySender()
-        #expect(sender.isNew(.v4(1), "00441"))
-        #expect(!sender.isNew(.v4(1), "00441"))
-        #expect(sender.isNew(.v4(1), nil))
-        #expect(sender.isNew(.v4(1), "00442"))
-        #expect(sender.isNew(.v4(2), "00441"))
+        #expect(sender.isNew(.v4(1), "00441") == true)
+        #expect(sender.isNew(.v4(1), "00441") == false)
+        #expect(sender.isNew(.v4(1), nil) == true)
+        #expect(sender.isNew(.v4(1), "00442") == true)
+        #expect(sender.isNew(.v4(2), "00441") == true)
     }
 
     @Test func oneASecondGoesOut() {
@@ -62,8 +62,8 @@ import Testing
 
     @Test func pairsAreForgottenWhenThereAreMany() {
         var sender = LegacySender()
-        for address in 0..<UInt32(LegacySender.pairLimit * 2) { #expect(sender.isNew(.v4(address), nil)) }
-        #expect(!sender.isNew(.v4(UInt32(LegacySender.pairLimit * 2 - 1)), nil))
-        #expect(sender.isNew(.v4(0), nil))
+        for address in 0..<UInt32(LegacySender.pairLimit * 2) { #expect(sender.isNew(.v4(address), nil) == true) }
+        #expect(sender.isNew(.v4(UInt32(LegacySender.pairLimit * 2 - 1)), nil) == false)
+        #expect(sender.isNew(.v4(0), nil) == true)
     }
 }

@@ -21,8 +21,9 @@
                 configuration.lifetimeSeconds = 3_600
                 let listener = NetworkNode.Listener()
                 node = try NetworkNode(configuration, listener)
-                listener.value = { [unowned self] in values.append($0) }
-                listener.done = { [unowned self] in done[$0] = $1 }
+                // The node ends what is under way when it goes.
+                listener.value = { [weak self] in self?.values.append($0) }
+                listener.done = { [weak self] in self?.done[$0] = $1 }
             }
 
             var endpoint: Endpoint { Endpoint(address: .v4(0x7F00_0001), port: node.port) }

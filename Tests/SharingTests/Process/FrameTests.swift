@@ -25,14 +25,14 @@ import Testing
 
     @Test func whatFindsNoRoomIsDroppedAndCounted() {
         var queue = FrameQueue(limit: 20)
-        #expect(queue.append([UInt8](repeating: 0, count: 10)))
-        #expect(!queue.append([UInt8](repeating: 0, count: 10)))
+        #expect(queue.append([UInt8](repeating: 0, count: 10)) == true)
+        #expect(queue.append([UInt8](repeating: 0, count: 10)) == false)
         #expect(queue.dropped == 1)
-        #expect(queue.append([UInt8](repeating: 0, count: 10), isVital: true))
+        #expect(queue.append([UInt8](repeating: 0, count: 10), isVital: true) == true)
         queue.remove(14)
         queue.remove(14)
         #expect(queue.isEmpty)
-        #expect(queue.append([UInt8](repeating: 0, count: 16)))
+        #expect(queue.append([UInt8](repeating: 0, count: 16)) == true)
         #expect(queue.waiting.count == 20)
     }
 }
