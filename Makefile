@@ -59,7 +59,7 @@ clean:
 	rm -rf .build Fuzz/.build
 
 packages:
-	@scripts/install-packages libsqlite3-dev zlib1g-dev
+	@scripts/install-packages libopendht-dev libsqlite3-dev zlib1g-dev
 
 test-packages: packages
 	@scripts/install-packages sqlite3 curl sipsak sip-tester sipvicious nmap tshark jq fail2ban openssl netcat-openbsd \

@@ -7,6 +7,10 @@ let package = Package(
         .executable(name: "sentrypeer", targets: ["sentrypeer"]),
         .library(name: "SIP", targets: ["SIP"]),
     ],
+    traits: [
+        .default(enabledTraits: ["OpenDHT"]),
+        .trait(name: "OpenDHT", description: "Sharing with other nodes, which needs libopendht."),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-asn1", from: "1.7.0"),
@@ -89,6 +93,22 @@ let package = Package(
             ]
         ),
         .target(
+            name: "COpenDHT",
+            cxxSettings: [.define("SENTRYPEER_OPENDHT", .when(traits: ["OpenDHT"]))],
+            linkerSettings: [.linkedLibrary("opendht", .when(traits: ["OpenDHT"]))]
+        ),
+        .target(
+            name: "Sharing",
+            dependencies: [
+                "CProgram", "Events", "SIP", "Store",
+                .target(name: "COpenDHT", condition: .when(traits: ["OpenDHT"])),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]
+        ),
+        .target(
             name: "WebAPI",
             dependencies: [
                 "CZlib", "Events", "SIP", "Store", "Telephony",
@@ -109,7 +129,7 @@ let package = Package(
         .executableTarget(
             name: "sentrypeer",
             dependencies: [
-                "CProgram", "Delivery", "Events", "Honeypot", "SIP", "Store", "Telephony", "WebAPI",
+                "CProgram", "Delivery", "Events", "Honeypot", "SIP", "Sharing", "Store", "Telephony", "WebAPI",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Logging", package: "swift-log"),
@@ -144,6 +164,7 @@ let package = Package(
             dependencies: ["Honeypot", .product(name: "NIOEmbedded", package: "swift-nio")]
         ),
         .testTarget(name: "DeliveryTests", dependencies: ["Delivery"]),
+        .testTarget(name: "SharingTests", dependencies: ["Sharing"]),
         .testTarget(name: "WebAPITests", dependencies: ["CZlib", "WebAPI"]),
         .testTarget(name: "SentryPeerTests", dependencies: ["sentrypeer"]),
         .testTarget(
@@ -152,5 +173,6 @@ let package = Package(
             exclude: ["Databases", "Scenarios"]
         ),
     ],
-    swiftLanguageModes: [.v6]
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
 )

@@ -1,11 +1,16 @@
 #define _GNU_SOURCE
 #include "program.h"
 
+#include <fcntl.h>
 #include <link.h>
+#include <signal.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <sys/mman.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 /* Only what is never written: pages that the loader has relocated are not as they are in the file. */
@@ -48,4 +53,26 @@ void program_hide_argument(const char *secret) {
         for (char *found = strstr(arguments[index], secret); found; found = strstr(found + length, secret))
             memset(found, 'x', length);
     }
+}
+
+int program_pipe(int ends[2]) {
+    return pipe2(ends, O_CLOEXEC);
+}
+
+static int limit(int resource, rlim_t value) {
+    const struct rlimit both = {value, value};
+    return setrlimit(resource, &both);
+}
+
+int program_confine(void) {
+    if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
+        return -1;
+    /* Kernels before 5.9 don't know it; what was opened by the parent is closed by its flag there. */
+    syscall(SYS_close_range, STDERR_FILENO + 1, ~0U, 0);
+    signal(SIGPIPE, SIG_IGN);
+    return limit(RLIMIT_FSIZE, 0) == 0 && limit(RLIMIT_CORE, 0) == 0 ? 0 : -1;
+}
+
+int program_limit(uint64_t memory, uint32_t descriptors) {
+    return limit(RLIMIT_DATA, memory) == 0 && limit(RLIMIT_NOFILE, descriptors) == 0 ? 0 : -1;
 }

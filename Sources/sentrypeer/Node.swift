@@ -5,6 +5,7 @@ import Honeypot
 import Logging
 import SIP
 import ServiceLifecycle
+import Sharing
 import Store
 import UnixSignals
 import WebAPI
@@ -18,6 +19,7 @@ struct Node {
     /// Nil when nobody wants it, or `apiFault` tells why it is not served.
     let api: WebAPI?
     let apiFault: WebAPIError?
+    private let sharing: (any Service)?
     private let sinks: [SinkWorker]
     private let mirror: HEPMirror?
     private let webhooks: [Webhook]
@@ -63,6 +65,7 @@ struct Node {
         } catch {
             throw .listener(error)
         }
+        sharing = Self.sharing(settings, node, logger)
         let faults = NodeFaults(store: sinks[0], honeypot: honeypot)
         (api, apiFault) = try await Self.api(settings, metrics, logger) { faults.sentences }
         id = node
@@ -134,6 +137,15 @@ struct Node {
             logger: logger)
     }
 
+    private static func sharing(_ settings: Settings, _ node: UUIDBytes, _ logger: Logger) -> (any Service)? {
+        #if OpenDHT
+            guard settings.peerToPeer else { return nil }
+            return SharingService(SharingConfiguration(settings, node: node), logger: logger)
+        #else
+            return nil
+        #endif
+    }
+
     private static func disguise(_ settings: Settings, _ node: UUIDBytes) throws(StartError) -> Disguise {
         do throws(PersonaError) {
             return try Disguise(settings.persona, node: node)
@@ -164,6 +176,7 @@ struct Node {
         services.append(await LogRotationService(rotation))
         services.append(StartAnnouncement(text: screen))
         services += webhooks
+        if let sharing { services.append(sharing) }
         if let api { services.append(api) }
         if let honeypot { services.append(honeypot) }
         try await ServiceGroup(

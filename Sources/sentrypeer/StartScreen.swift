@@ -2,6 +2,7 @@ import Delivery
 import Events
 import Honeypot
 import SIP
+import Sharing
 
 /// What the node says when it starts: where it listens, what it does there, where its data goes.
 struct StartScreen {
@@ -37,7 +38,7 @@ struct StartScreen {
         if let hep = settings.hep { lines.append("HEP         every message to \(hep.collector)") }
         if let certificate = node.certificateFile { lines.append("Certificate \(certificate)") }
         lines += Self.api(node)
-        for feature in Self.missing(settings) { lines.append("Not yet     \(feature) is not part of this version") }
+        lines += Self.sharing(settings)
         text = lines.joined(separator: "\n") + "\n"
     }
 
@@ -52,10 +53,13 @@ struct StartScreen {
         ]
     }
 
-    /// What was asked for and does not exist yet: accepted, so that existing command lines work, and said.
-    private static func missing(_ settings: Settings) -> [String] {
-        var features: [String] = []
-        if settings.peerToPeer { features.append("the peer-to-peer network (-p)") }
-        return features
+    private static func sharing(_ settings: Settings) -> [String] {
+        guard settings.peerToPeer else { return [] }
+        guard Sharing.isAvailable else {
+            return ["Sharing     nothing: this build has no OpenDHT, so that it can't share (-p)"]
+        }
+        let first = settings.bootstrapNodes.map { "\($0.host):\($0.port)" }.joined(separator: ", ")
+        let port = settings.dhtPort == 0 ? "a free UDP port" : "UDP port \(settings.dhtPort)"
+        return ["Sharing     on \(port), beginning with \(first)\(settings.legacy ? "" : "; not with original nodes")"]
     }
 }

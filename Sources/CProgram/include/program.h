@@ -1,10 +1,22 @@
 #ifndef PROGRAM_H
 #define PROGRAM_H
 
+#include <stdint.h>
+
 /* Lets the kernel take back the pages of the program's own code; each is read from its file again when it runs. */
 void program_release_code(void);
 
 /* Overwrites a text in the arguments that others see in the list of processes. Not for two threads at once. */
 void program_hide_argument(const char *secret);
+
+/* A pipe, as pipe(2), that no other program inherits. Returns 0, or -1 and sets errno. */
+int program_pipe(int ends[2]);
+
+/* For a child that is to do one thing with what it got: it ends with the thread that started it, gains no privilege,
+ * writes no file and no core, and has its standard descriptors only. Returns 0, or -1 when any of it can't be had. */
+int program_confine(void);
+
+/* Limits of this process: bytes of memory of its own, and descriptors. Returns 0 or -1. */
+int program_limit(uint64_t memory, uint32_t descriptors);
 
 #endif

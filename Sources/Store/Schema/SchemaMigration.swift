@@ -47,8 +47,11 @@ struct SchemaMigration {
                 try connection.execute(Schema.numberFromVersion2 + Schema.tablesOfVersion3)
                 try NumberBackfill(connection).schedule()
             }
-            try connection.execute(Schema.tablesOfVersion4)
-            try RateBackfill(connection).schedule()
+            if version < 4 {
+                try connection.execute(Schema.tablesOfVersion4)
+                try RateBackfill(connection).schedule()
+            }
+            try connection.execute(Schema.tablesOfVersion5)
             try Self.stamp(connection)
         }
     }

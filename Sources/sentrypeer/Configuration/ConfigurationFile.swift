@@ -51,7 +51,7 @@ extension SettingDefinition.Kind {
     /// The TOML types that the kind may be written in.
     var fileType: String {
         switch self {
-        case .switch: "true or false"
+        case .switch, .truth: "true or false"
         case .text: "a string"
         case .list: "a string or an array of strings"
         case .number: "a whole number"
@@ -63,6 +63,7 @@ extension SettingDefinition.Kind {
     func texts(of value: TOMLValueConvertible) -> [String]? {
         switch self {
         case .switch: value.bool.map { [$0 ? SettingLayers.on : ""] }
+        case .truth: value.bool.map { ["\($0)"] }
         case .text: value.string.map { [$0] }
         case .list: value.string.map { [$0] } ?? value.array.flatMap(Self.strings)
         case .number: value.int.map { ["\($0)"] }

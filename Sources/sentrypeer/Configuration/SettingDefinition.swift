@@ -3,6 +3,8 @@ struct SettingDefinition: Sendable {
     enum Kind: Sendable {
         /// On or off; the flag takes no value.
         case `switch`
+        /// `true` or `false`; the flag takes it as its value.
+        case truth
         /// One text, judged by whoever reads it.
         case text
         /// Any number of texts: a repeated flag, commas in the environment, an array in the file.

@@ -35,6 +35,7 @@ struct SettingFlags: ParsableArguments {
     @Option(.dialPlan) var dialPlan: [String]
     @Option(.bootstrapNode) var bootstrapNode: [String]
     @Option(.dhtPort) var dhtPort: [String]
+    @Option(.legacy) var legacy: [String]
     @Option(.webhookURL) var webhookURL: [String]
     @Option(.oauth2ClientID) var oauth2ClientID: [String]
     @Option(.oauth2ClientSecret) var oauth2ClientSecret: [String]
@@ -75,7 +76,8 @@ struct SettingFlags: ParsableArguments {
             .jsonLogFile: jsonLogFile, .jsonLogStyle: jsonLogStyle, .jsonLogAddresses: jsonLogAddresses,
             .hep: hep, .hepID: hepID, .hepPassword: hepPassword, .apiListen: apiListen,
             .apiTokenFile: apiTokenFile, .apiCert: apiCert, .apiKey: apiKey, .apiRateLimit: apiRateLimit,
-            .dialPlan: dialPlan, .bootstrapNode: bootstrapNode, .dhtPort: dhtPort, .webhookURL: webhookURL,
+            .dialPlan: dialPlan, .bootstrapNode: bootstrapNode, .dhtPort: dhtPort, .legacy: legacy,
+            .webhookURL: webhookURL,
             .oauth2ClientID: oauth2ClientID, .oauth2ClientSecret: oauth2ClientSecret,
             .oauth2ClientSecretFile: oauth2ClientSecretFile, .oauth2TokenURL: oauth2TokenURL,
             .oauth2Audience: oauth2Audience, .webhookCA: webhookCA, .webhookConcurrency: webhookConcurrency,

@@ -72,9 +72,11 @@ extension SettingKey {
         case .peerToPeer:
             .init(.switch, short: "p", "join the peer-to-peer network")
         case .bootstrapNode:
-            .init(.text, "HOST[:PORT]", short: "b", "first node", standard: "bootstrap.sentrypeer.org:4222")
+            .init(.list, "HOST[:PORT]", short: "b", "first node", standard: "bootstrap.sentrypeer.org:4222")
         case .dhtPort:
             .init(.number, "PORT", "UDP port towards the other nodes", standard: "4222")
+        case .legacy:
+            .init(.truth, "true|false", "share with original nodes, too", standard: "true")
         case .webhookURL:
             .init(.text, "URL", short: "w", "POST each event there")
         case .oauth2ClientID:

@@ -41,6 +41,7 @@ enum SettingKey: String, CaseIterable, Sendable {
     case peerToPeer = "peer_to_peer"
     case bootstrapNode = "bootstrap_node"
     case dhtPort = "dht_port"
+    case legacy
     case webhookURL = "webhook_url"
     case oauth2ClientID = "oauth2_client_id"
     case oauth2ClientSecret = "oauth2_client_secret"

@@ -30,8 +30,11 @@ extension SettingValue {
         return first...last
     }
 
-    func nodeAddress() throws(ConfigurationError) -> NodeAddress {
-        let text = try text()
+    func nodeAddresses() throws(ConfigurationError) -> [NodeAddress] {
+        try items.map(nodeAddress)
+    }
+
+    private func nodeAddress(_ text: String) throws(ConfigurationError) -> NodeAddress {
         do {
             return try NodeAddress(text)
         } catch {

@@ -69,6 +69,12 @@ struct SettingValue: Sendable {
         return choice
     }
 
+    func truth() throws(ConfigurationError) -> Bool {
+        let text = try text()
+        guard let truth = Bool(text) else { throw .badChoice(origin, text: text, choices: ["true", "false"]) }
+        return truth
+    }
+
     func url() throws(ConfigurationError) -> String? {
         guard let text = try optionalText() else { return nil }
         guard let start = ["https://", "http://"].first(where: text.lowercased().hasPrefix),

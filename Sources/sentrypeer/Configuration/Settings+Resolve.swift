@@ -106,8 +106,9 @@ extension Settings {
         apiRateLimit = try layers[.apiRateLimit].number(in: 0...1_000_000_000)
         dialPlan = try layers[.dialPlan].dialPlan()
         peerToPeer = layers[.peerToPeer].isOn
-        bootstrapNode = try layers[.bootstrapNode].nodeAddress()
+        bootstrapNodes = try layers[.bootstrapNode].nodeAddresses()
         dhtPort = try layers[.dhtPort].number(in: 0...65_535)
+        legacy = try layers[.legacy].truth()
         webhooks = try Self.webhooks(layers, tables, readFile: readFile)
 
         verbose = layers[.verbose].isOn

@@ -73,9 +73,12 @@ struct Settings: Sendable, Equatable {
     /// How those dial who ask about a number; `nil` when nobody said.
     let dialPlan: CallerDialPlan?
     let peerToPeer: Bool
-    let bootstrapNode: NodeAddress
+    /// Nodes to begin with; at least one.
+    let bootstrapNodes: [NodeAddress]
     /// 0...65535; 0 lets the system choose.
     let dhtPort: Int
+    /// Exchange events with original nodes when ``peerToPeer`` is on.
+    let legacy: Bool
     /// The one of the flags first, then those of the file. Their names differ.
     let webhooks: [WebhookConfiguration]
 

@@ -64,9 +64,6 @@ final class NodeProcess {
     /// Its id, from the start screen.
     var nodeID: String? { errors.firstMatch(of: /SentryPeer \S+, node ([0-9a-f-]{36})\n/).map { String($0.output.1) } }
 
-    /// Where its API is, from the start screen.
-    var apiURL: String? { errors.firstMatch(of: /API         (https?:\/\/\S+\/)\n/).map { String($0.output.1) } }
-
     var databaseFile: String { directory.file("sentrypeer.db") }
     var logFile: String { directory.file("sentrypeer_json.log") }
     var database: Database { Database(path: databaseFile) }

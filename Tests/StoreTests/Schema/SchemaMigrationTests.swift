@@ -16,7 +16,7 @@ import Testing
     @Test func aNewFileGetsTheCurrentLayout() throws {
         _ = try EventStore(path: path)
         let shell = try Shell(path)
-        #expect(try shell.row("PRAGMA user_version") == "4")
+        #expect(try shell.row("PRAGMA user_version") == "5")
         #expect(try shell.row("PRAGMA application_id") == String(0x5350_6572))
         #expect(
             try shell.column("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
@@ -41,7 +41,7 @@ import Testing
         let before = try OriginalDatabase.contents(path)
         #expect(before.count == 2)
         _ = try EventStore(path: path)
-        #expect(try Shell(path).row("PRAGMA user_version") == "4")
+        #expect(try Shell(path).row("PRAGMA user_version") == "5")
         #expect(try OriginalDatabase.contents(path) == before)
 
         let new = directory.file("new.db")
@@ -86,7 +86,7 @@ import Testing
 
         try Shell(path).run("DROP TABLE session_by_last_seen")
         _ = try EventStore(path: path)
-        #expect(try Shell(path).row("PRAGMA user_version") == "4")
+        #expect(try Shell(path).row("PRAGMA user_version") == "5")
     }
 
     @Test func aNewerLayoutIsRefused() throws {
@@ -108,6 +108,6 @@ import Testing
     @Test func anotherProgramsEmptyDatabaseIsTaken() throws {
         try Shell(path).run("CREATE TABLE t (x); DROP TABLE t; PRAGMA user_version = 3")
         _ = try EventStore(path: path)
-        #expect(try Shell(path).row("PRAGMA user_version") == "4")
+        #expect(try Shell(path).row("PRAGMA user_version") == "5")
     }
 }

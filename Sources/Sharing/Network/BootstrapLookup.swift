@@ -1,0 +1,75 @@
+#if OpenDHT
+    import Dispatch
+    import Glibc
+    import SIP
+    import Synchronization
+
+    /// Finds the addresses of the nodes to begin with, on a thread of its own: a name server may take its time.
+    final class BootstrapLookup: Sendable {
+        private static let addressLimit = 16
+
+        private struct State {
+            var isUnderWay = false
+            var found: [Endpoint]?
+        }
+
+        private let nodes: [SharingConfiguration.Bootstrap]
+        private let state = Mutex(State())
+
+        init(_ nodes: [SharingConfiguration.Bootstrap]) {
+            self.nodes = nodes
+        }
+
+        /// Does nothing while one is under way.
+        func begin() {
+            let isFirst = state.withLock { state in
+                defer { state.isUnderWay = true }
+                return !state.isUnderWay
+            }
+            guard isFirst else { return }
+            DispatchQueue.global().async { [self] in
+                let found = nodes.flatMap(Self.addresses)
+                state.withLock { $0 = State(found: found) }
+            }
+        }
+
+        /// What was found, once.
+        func take() -> [Endpoint]? {
+            state.withLock { state in
+                defer { state.found = nil }
+                return state.found
+            }
+        }
+
+        private static func addresses(of node: SharingConfiguration.Bootstrap) -> [Endpoint] {
+            if let address = IPAddress(node.host) { return [Endpoint(address: address, port: node.port)] }
+            var hints = addrinfo()
+            hints.ai_socktype = Int32(SOCK_DGRAM.rawValue)
+            var list: UnsafeMutablePointer<addrinfo>?
+            guard getaddrinfo(node.host, nil, &hints, &list) == 0 else { return [] }
+            defer { freeaddrinfo(list) }
+            var found: [Endpoint] = []
+            var next = list
+            while let entry = next?.pointee, found.count < addressLimit {
+                if let address = address(entry) { found.append(Endpoint(address: address, port: node.port)) }
+                next = entry.ai_next
+            }
+            return found
+        }
+
+        private static func address(_ entry: addrinfo) -> IPAddress? {
+            guard let pointer = entry.ai_addr else { return nil }
+            switch entry.ai_family {
+            case AF_INET:
+                return pointer.withMemoryRebound(to: sockaddr_in.self, capacity: 1) {
+                    .v4(UInt32(bigEndian: $0.pointee.sin_addr.s_addr))
+                }
+            case AF_INET6:
+                return pointer.withMemoryRebound(to: sockaddr_in6.self, capacity: 1) {
+                    IPAddress($0.pointee.sin6_addr)
+                }
+            default: return nil
+            }
+        }
+    }
+#endif

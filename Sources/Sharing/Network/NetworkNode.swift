@@ -1,0 +1,117 @@
+#if OpenDHT
+    import COpenDHT
+    import SIP
+
+    /// A node of the network, in this process. Belongs to one thread, which waits for `sockets` and calls `step`.
+    final class NetworkNode {
+        struct NotOpened: Error {
+            let reason: String
+        }
+
+        /// Told from within `step`, and from within what asks.
+        final class Listener {
+            var value: (NetworkValue) -> Void = { _ in }
+            var done: (_ request: UInt64, _ hasSucceeded: Bool) -> Void = { _, _ in }
+        }
+
+        // The C library's handle. Valid from `init` to `deinit`, and used by the owner's thread alone.
+        private let handle: OpaquePointer
+        /// The handle refers to it without owning it.
+        private let listener: Listener
+
+        init(_ configuration: NodeConfiguration, _ listener: Listener) throws(NotOpened) {
+            var given = opendht_configuration()
+            given.port = configuration.port
+            given.network = configuration.network
+            given.request_limit = configuration.requestLimit
+            given.source_request_limit = configuration.sourceRequestLimit
+            given.storage_limit = configuration.storageLimit
+            given.storage_key_limit = configuration.storageKeyLimit
+            given.search_limit = configuration.searchLimit
+            given.value_limit = configuration.valueLimit
+            given.type = configuration.type
+            given.lifetime_seconds = configuration.lifetimeSeconds
+            var callbacks = opendht_callbacks()
+            callbacks.context = Unmanaged.passUnretained(listener).toOpaque()
+            callbacks.value = { context, request, id, type, isExpired, data, size in
+                guard let context else { return }
+                let bytes = Array(UnsafeBufferPointer(start: data, count: size))
+                Unmanaged<Listener>.fromOpaque(context).takeUnretainedValue().value(
+                    NetworkValue(request: request, id: id, type: type, isExpired: isExpired, data: bytes))
+            }
+            callbacks.done = { context, request, hasSucceeded in
+                guard let context else { return }
+                Unmanaged<Listener>.fromOpaque(context).takeUnretainedValue().done(request, hasSucceeded)
+            }
+            var reason = [CChar](repeating: 0, count: 256)
+            let opened = Self.withText(configuration.address4) { address4 in
+                Self.withText(configuration.address6) { address6 in
+                    given.address4 = address4
+                    given.address6 = address6
+                    return opendht_node_open(&given, &callbacks, &reason, reason.count)
+                }
+            }
+            guard let opened else {
+                throw NotOpened(
+                    reason: String(
+                        decoding: reason.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self))
+            }
+            handle = opened
+            self.listener = listener
+        }
+
+        deinit {
+            opendht_node_close(handle)
+        }
+
+        private static func withText<Result>(_ text: String?, _ body: (UnsafePointer<CChar>?) -> Result) -> Result {
+            guard let text else { return body(nil) }
+            return text.withCString(body)
+        }
+
+        /// -1 for a family that is not bound.
+        var sockets: [Int32] { [opendht_node_socket4(handle), opendht_node_socket6(handle)] }
+
+        var port: UInt16 { opendht_node_port(handle) }
+
+        /// Takes what has arrived and does what is due.
+        /// - Returns: milliseconds until it is to be called again at the latest; nil when the node is broken.
+        func step() -> Int32? {
+            let wait = opendht_node_step(handle)
+            return wait < 0 ? nil : wait
+        }
+
+        /// nil when the library fails.
+        func statistics() -> NodeStatistics? {
+            var counts = opendht_statistics()
+            guard opendht_node_statistics(handle, &counts) else { return nil }
+            var statistics = NodeStatistics()
+            statistics.goodNodes = counts.good_nodes
+            statistics.dubiousNodes = counts.dubious_nodes
+            statistics.searches = counts.searches
+            statistics.storedValues = counts.stored_values
+            statistics.storedBytes = counts.stored_bytes
+            statistics.port = port
+            return statistics
+        }
+
+        func bootstrap(_ endpoint: Endpoint) -> Bool {
+            opendht_node_bootstrap(handle, endpoint.address.description, endpoint.port)
+        }
+
+        func put(_ put: NetworkPut) -> Bool {
+            let age = min(max(put.age / .milliseconds(1), 0), Double(UInt32.max))
+            return opendht_node_put(
+                handle, put.request, put.key.bytes, put.id, put.type, put.userType, put.data, put.data.count,
+                UInt32(age))
+        }
+
+        func get(_ request: UInt64, _ key: NetworkKey) -> Bool {
+            opendht_node_get(handle, request, key.bytes)
+        }
+
+        func listen(_ request: UInt64, _ key: NetworkKey) -> Bool {
+            opendht_node_listen(handle, request, key.bytes)
+        }
+    }
+#endif

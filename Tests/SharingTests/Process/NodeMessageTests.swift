@@ -1,0 +1,78 @@
+import SIP
+import Testing
+
+@testable import Sharing
+
+@Suite struct NodeMessageTests {
+    static let key = NetworkKey((0..<20).map { UInt8($0) })
+
+    static func commands() throws -> [NodeCommand] {
+        let key = try #require(key)
+        var configuration = NodeConfiguration()
+        configuration.address6 = nil
+        configuration.port = 4222
+        configuration.network = 7
+        let endpoints = [("192.0.2.1", UInt16(1)), ("2001:db8::1", 65_535)].compactMap { text, port in
+            IPAddress(text).map { Endpoint(address: $0, port: port) }
+        }
+        return [
+            .start(configuration), .bootstrap(endpoints), .bootstrap([]), .get(request: 1, key: key),
+            .listen(request: .max, key: key),
+            .put(
+                NetworkPut(
+                    request: 3, key: key, id: 9, type: 4, userType: "text/plain", data: [0, 255],
+                    age: .milliseconds(1_500))),
+        ]
+    }
+
+    static func reports() -> [NodeReport] {
+        var statistics = NodeStatistics()
+        statistics.goodNodes = 8
+        statistics.storedBytes = 1 << 40
+        statistics.port = 4222
+        return [
+            .value(NetworkValue(request: 1, id: 2, type: 3, isExpired: true, data: [1, 2, 3])),
+            .done(request: 5, hasSucceeded: true), .statistics(statistics), .stopped(reason: "no port"),
+        ]
+    }
+
+    @Test func aCommandComesAsItWent() throws {
+        for command in try Self.commands() { #expect(try NodeCommand(command.message[...]) == command) }
+    }
+
+    @Test func aReportComesAsItWent() throws {
+        for report in Self.reports() { #expect(try NodeReport(report.message[...]) == report) }
+    }
+
+    @Test func aCutMessageIsRefusedWhereverItIsCut() throws {
+        for message in try Self.commands().map(\.message) {
+            for length in message.indices {
+                #expect(throws: MessageReader.Fault.self) { try NodeCommand(message[..<length]) }
+            }
+        }
+        for message in Self.reports().map(\.message) {
+            for length in message.indices {
+                #expect(throws: MessageReader.Fault.self) { try NodeReport(message[..<length]) }
+            }
+        }
+    }
+
+    @Test func nothingMayFollow() throws {
+        for report in Self.reports() {
+            #expect(throws: MessageReader.Fault.tooLong) { try NodeReport((report.message + [0])[...]) }
+        }
+    }
+
+    @Test func anUnknownKindIsRefused() {
+        #expect(throws: MessageReader.Fault.unknownKind) { try NodeCommand([99][...]) }
+        #expect(throws: MessageReader.Fault.unknownKind) { try NodeReport([0][...]) }
+    }
+
+    /// A length that is not to be believed must not lead to memory being taken.
+    @Test func aValueOfFourGigabytesIsRefused() {
+        let head = NodeReport.value(NetworkValue(request: 1, id: 2, type: 3, isExpired: false, data: [])).message
+        #expect(throws: MessageReader.Fault.tooLong) {
+            try NodeReport((head.dropLast(4) + [255, 255, 255, 255])[...])
+        }
+    }
+}
