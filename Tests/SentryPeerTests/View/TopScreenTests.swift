@@ -43,10 +43,10 @@ import Testing
             lines.map(TerminalCells.trimmed).prefix(7).joined(separator: "\n") == """
                 SentryPeer 1.2.3  ./sentrypeer.db                                   11:19:15 UTC
                 In all 1,234,567 attempts, 321 addresses, 87 numbers, 12 sessions
-                Now 15/min  hour 115  day 115                               █                             ▂
+                Now 15/min  hour 115  day 115                    █                             ▂
 
                 SOURCES, LAST SEEN             ATTEMPTS  CALLED NUMBERS, BEHIND WHICH … ATTEMPTS
-                198.51.100.1  11:19:15              999  +46500729221 SE  9810 (7) 00…        12
+                198.51.100.1  11:19:15              999  +46500729221 SE  9810 (7) 00 …       12
                 198.51.100.2  11:19:15              998
                 """)
         #expect(
