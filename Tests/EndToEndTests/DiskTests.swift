@@ -29,7 +29,7 @@ extension EndToEndTests {
                 #expect(try client.reply(to: request)?.status == 200)
                 sent += 1
             }
-            let api = try #require(node.apiURL)
+            let api = try node.apiURL()
             func readiness() throws -> String {
                 try Command("curl", "-s", "-S", "-w", " %{http_code}", api + "ready?pretty=false").output
             }

@@ -34,7 +34,7 @@ extension EndToEndTests {
             }
             let node = try NodeProcess(settings, in: directory)
             if way == .database { return (node, ["-f", node.databaseFile]) }
-            let url = try Wait.forValue("the start screen tells where the API is") { node.apiURL }
+            let url = try node.apiURL()
             return (node, ["--api", url] + flags)
         }
 

@@ -21,7 +21,7 @@
             guard program_pipe(&toChild) == 0 else { throw Self.fault(errno) }
             guard program_pipe(&fromChild) == 0 else {
                 let code = errno
-                toChild.forEach { _ = close($0) }
+                for end in toChild { close(end) }
                 throw Self.fault(code)
             }
             var process: pid_t = 0
@@ -70,7 +70,7 @@
                 &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP))
             var arguments = command.map { strdup($0) } + [nil]
             var environment = environment().map { strdup($0) } + [nil]
-            defer { (arguments + environment).forEach { free($0) } }
+            defer { for text in arguments + environment { free(text) } }
             return posix_spawn(&process, "/proc/self/exe", &actions, &attributes, &arguments, &environment)
         }
 

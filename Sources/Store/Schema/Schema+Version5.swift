@@ -17,7 +17,7 @@ extension Schema {
             reports INTEGER NOT NULL,
             PRIMARY KEY (kind, value, author)
         ) WITHOUT ROWID;
-        CREATE INDEX IF NOT EXISTS reported_by_last_seen ON reported (last_seen);
+        CREATE INDEX IF NOT EXISTS reported_by_time ON reported (last_seen);
         """
     }
 }
