@@ -1,12 +1,12 @@
-/// What `-h` prints: the commands and the settings that people reach for first, on one screen of a terminal.
+/// What `-h` prints: the commands and the settings that people reach for first, on one screen of a terminal. What does
+/// nothing is left to `help settings`.
 enum HelpScreen {
-    static let text = (head + commands + settings + HelpLine.otherFlags + others + foot).joined(separator: "\n")
+    static let text = (head + commands + settings + HelpLine.otherFlags.suffix(1) + others + foot).joined(separator: "\n")
 
     private static let head = [
         "Usage: sentrypeer [SETTINGS]           be a node",
         "       sentrypeer COMMAND [OPTIONS]    ask what it knows (COMMAND -h tells more)",
         "Lets attackers try to make phone calls, and records who dials which number.",
-        "",
     ]
 
     private static let commands =
@@ -19,10 +19,10 @@ enum HelpScreen {
 
     /// The names of the settings that are not told of here, as many to a line as there is room for.
     private static let others: [String] = {
-        var lines = ["Also, as help settings tells:"]
+        var lines = ["More:"]
         for key in SettingKey.allCases where !key.definition.isCommon {
             let name = " --" + key.longNames[0]
-            if lines[lines.count - 1].count + name.count > HelpLine.width { lines.append(" ") }
+            if lines[lines.count - 1].count + name.count > HelpLine.width { lines.append("") }
             lines[lines.count - 1] += name
         }
         return lines

@@ -5,7 +5,7 @@ import Events
 struct StatsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "stats",
-        abstract: "Print how much the node has seen, and how much of late.",
+        abstract: "Print how much was seen, in all and of late.",
         discussion: "What is older than two days is known by the hour. Methods are those with the most attempts."
     )
 
