@@ -65,7 +65,9 @@ struct RemoteView: NodeView {
         let missing = try await missing(query, catchingUp)
         for object in missing.objects {
             let isWanted = catchingUp.hasBegun || catchingUp.newest > 0
-            try show(object, isJSON, &catchingUp) { item throws(CommandError) in if isWanted { try put(item) } }
+            try show(object, isJSON, isAsked: true, &catchingUp) { item throws(CommandError) in
+                if isWanted { try put(item) }
+            }
         }
         catchingUp.begin()
         if missing.isCut { try put(.notice("more came meanwhile than can be asked for.")) }
@@ -88,10 +90,10 @@ struct RemoteView: NodeView {
             }
             for event in events {
                 switch event.name {
-                case "probe": try show(Array(event.data.utf8), isJSON, &catchingUp, put)
+                case "probe": try show(Array(event.data.utf8), isJSON, isAsked: false, &catchingUp, put)
                 case "sampled":
                     let sample = try CommandError.reading(client, Sample.self, from: event.data.utf8)
-                    try put(.leftOut(sample.skipped))
+                    try await fill(sample.skipped, query, isJSON, &catchingUp, put)
                 default: break
                 }
             }
@@ -99,17 +101,39 @@ struct RemoteView: NodeView {
         }
     }
 
+    /// Asks for what the stream left out, as far as one page holds it: it shows a hundred events a second.
+    private func fill(
+        _ count: Int, _ query: EventQuery, _ isJSON: Bool, _ catchingUp: inout CatchingUp,
+        _ put: (TailItem) throws(CommandError) -> Void
+    ) async throws(CommandError) {
+        // More come while we ask, and some were shown.
+        let limit = count < Self.pageSize / 2 ? min(Self.pageSize, 2 * count + 64) : Self.pageSize
+        let page = try await CommandError.asking { () throws(APIError) in
+            try EventsPage(try await client.get("/events?limit=\(limit)&pretty=false\(query.parameters)"), client)
+        }
+        var found = 0
+        for object in page.objects.reversed() {
+            try show(object, isJSON, isAsked: true, &catchingUp) { item throws(CommandError) in
+                found += 1
+                try put(item)
+            }
+        }
+        if found < count { try put(.leftOut(count - found)) }
+    }
+
     private struct Sample: Decodable {
         let skipped: Int
     }
 
-    /// - Parameter object: an event in JSON.
+    /// - Parameters:
+    ///   - object: an event in JSON.
+    ///   - isAsked: whether it came in an answer rather than by itself.
     private func show(
-        _ object: [UInt8], _ isJSON: Bool, _ catchingUp: inout CatchingUp,
+        _ object: [UInt8], _ isJSON: Bool, isAsked: Bool, _ catchingUp: inout CatchingUp,
         _ put: (TailItem) throws(CommandError) -> Void
     ) throws(CommandError) {
         let event = try CommandError.reading(client, SeenEvent.self, from: object)
-        guard catchingUp.isNew(event) else { return }
+        guard catchingUp.isNew(event, isAsked: isAsked) else { return }
         try put(isJSON ? .json(String(decoding: object, as: UTF8.self)) : .event(event))
     }
 

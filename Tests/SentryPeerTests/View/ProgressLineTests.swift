@@ -36,6 +36,8 @@ import Testing
         #expect(line.text(1, of: 9, at: start) == "Copying: 1 of 9 rows\n")
         #expect(line.text(2, of: 9, at: start + .seconds(4)) == nil)
         #expect(line.text(3, of: 9, at: start + .seconds(6)) == "Copying: 3 of 9 rows\n")
+        // The end is always said.
+        #expect(line.text(9, of: 9, at: start + .seconds(7)) == "Copying: 9 of 9 rows\n")
         #expect(line.end() == nil)
     }
 

@@ -73,8 +73,22 @@ import Testing
         // There was nothing, so that all there is then is new.
         #expect(state.request == (5_000, ""))
         let event = SeenEvent.make()
-        #expect(state.isNew(event) && !state.isNew(event))
+        let answers = [state.isNew(event, isAsked: true), state.isNew(event, isAsked: true)]
+        #expect(answers == [true, false])
         #expect(state.request == (5_000, "&since=2022-02-22%2011%3A19%3A10.848934346"))
+    }
+
+    @Test func whatIsOlderThanTheStartIsNotShownLater() {
+        var state = CatchingUp(newest: 1)
+        var answers = [state.isNew(.make(), isAsked: true)]
+        state.begin()
+        var (older, newer) = (SeenEvent.make(uuid: "older"), SeenEvent.make(uuid: "newer"))
+        newer.time = "2022-02-22 11:19:15.848934347"
+        answers += [state.isNew(older, isAsked: true), state.isNew(newer, isAsked: true)]
+        // What comes by itself is new, whatever its time.
+        older.time = "2022-02-22 11:19:14.000000000"
+        answers.append(state.isNew(older, isAsked: false))
+        #expect(answers == [true, false, true, true])
     }
 
     @Test func theLineOfAnEventDrivesNoTerminal() {
@@ -113,10 +127,11 @@ import Testing
 
 extension SeenEvent {
     fileprivate static func make(
-        method: String = "INVITE", number: String = "0046500729221", agent: String? = "sipcli/v1.8", attempts: Int = 1
+        method: String = "INVITE", number: String = "0046500729221", agent: String? = "sipcli/v1.8", attempts: Int = 1,
+        uuid: String = "u"
     ) -> SeenEvent {
         SeenEvent(
-            time: "2022-02-22 11:19:15.848934346", uuid: "u", transport: "UDP", source: "198.51.100.7",
+            time: "2022-02-22 11:19:15.848934346", uuid: uuid, transport: "UDP", source: "198.51.100.7",
             sourcePort: 5062, method: method, status: nil, malformation: nil, calledNumber: number,
             e164: "+46500729221", country: "SE", userAgent: agent, attempts: attempts)
     }

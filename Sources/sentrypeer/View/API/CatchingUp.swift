@@ -13,6 +13,8 @@ struct CatchingUp {
     let newest: Int
     private(set) var hasBegun = false
     private var lastTime: Timestamp?
+    /// Of the newest event when it began: what is older was not wanted.
+    private var startTime: Timestamp?
     private var known: Set<String> = []
     private var order: [String] = []
 
@@ -29,16 +31,22 @@ struct CatchingUp {
     }
 
     /// Notes that what there was has been asked for.
-    mutating func begin() { hasBegun = true }
+    mutating func begin() {
+        if !hasBegun { startTime = lastTime }
+        hasBegun = true
+    }
 
-    mutating func isNew(_ event: SeenEvent) -> Bool {
+    /// - Parameter isAsked: whether it came in an answer rather than by itself.
+    mutating func isNew(_ event: SeenEvent, isAsked: Bool) -> Bool {
+        let time = Timestamp(event.time)
+        if isAsked, hasBegun, let time, let startTime, time <= startTime { return false }
         guard known.insert(event.uuid).inserted else { return false }
         order.append(event.uuid)
         if order.count >= 2 * Self.capacity {
             for uuid in order.prefix(Self.capacity) { known.remove(uuid) }
             order.removeFirst(Self.capacity)
         }
-        if let time = Timestamp(event.time) { lastTime = max(lastTime ?? time, time) }
+        if let time { lastTime = max(lastTime ?? time, time) }
         return true
     }
 }

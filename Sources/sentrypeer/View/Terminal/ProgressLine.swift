@@ -9,6 +9,7 @@ struct ProgressLine {
     /// Nil when it is no terminal.
     private let columns: Int?
     private var nextTime: ContinuousClock.Instant
+    /// Whether something was said, and not yet that all is done.
     private var isOpen = false
 
     /// - Parameters:
@@ -29,10 +30,10 @@ struct ProgressLine {
         let isWhole = done >= total
         guard now >= nextTime || (isWhole && isOpen) else { return nil }
         nextTime = now + (columns == nil ? Self.repeating : Self.redraw)
+        isOpen = !isWhole
         let share = total > 0 ? min(1, Double(done) / Double(total)) : 1
         let counts = "\(done) of \(max(done, total)) \(unit)"
         guard let columns else { return "\(what): \(counts)\n" }
-        isOpen = !isWhole
         let filled = Int(share * Double(Self.barWidth))
         let bar = String(repeating: "#", count: filled) + String(repeating: "-", count: Self.barWidth - filled)
         let line = "\(what)  [\(bar)] \(TerminalCells.right("\(Int(share * 100))", 3)) %  \(counts)"
@@ -42,6 +43,6 @@ struct ProgressLine {
     /// What to print once the work is over, so that the next line has one of its own.
     mutating func end() -> String? {
         defer { isOpen = false }
-        return isOpen ? "\n" : nil
+        return isOpen && columns != nil ? "\n" : nil
     }
 }

@@ -12,8 +12,8 @@ struct TopCommand: AsyncParsableCommand {
 
     /// Rows of a list on the tallest screen.
     private static let rowLimit = 200
-    /// A look costs the node something: at most one part in so many of the time goes into looking.
-    private static let restFactor = 9
+    /// A look costs the node something: so many parts of the time go into waiting for one of looking.
+    private static let restFactor = 4
 
     @OptionGroup var node: ViewFlags
 

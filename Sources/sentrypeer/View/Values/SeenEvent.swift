@@ -2,7 +2,7 @@ import Store
 
 /// What of an event a line tells. Its texts are an attacker's.
 struct SeenEvent: Equatable {
-    let time: String
+    var time: String
     let uuid: String
     let transport: String
     let source: String
