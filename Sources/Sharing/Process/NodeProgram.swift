@@ -67,7 +67,7 @@
 
         private mutating func obey() {
             do throws(MessageReader.Fault) {
-                while let message = try input.next() { obey(try NodeCommand(message)) }
+                while !isEnding, let message = try input.next() { obey(try NodeCommand(message)) }
             } catch {
                 stop("a command can't be read: \(error)")
             }
