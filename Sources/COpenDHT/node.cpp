@@ -116,6 +116,10 @@ int opendht_node_step(opendht_node *node) {
     return wait;
 }
 
+bool opendht_node_clear_bootstrap(opendht_node *node) {
+    return contained([&] { node->dht->clearBootstrap(); });
+}
+
 bool opendht_node_bootstrap(opendht_node *node, const char *address, uint16_t port) {
     return contained([&] { node->dht->addBootstrap(address, std::to_string(port)); });
 }

@@ -1,97 +1,99 @@
-import Glibc
-import Testing
+#if OpenDHT
+    import Glibc
+    import Testing
 
-extension EndToEndTests {
-    /// Nodes that share what they see, each in a process of its own with a child that is in the network.
-    @Suite struct SharingTests {
-        /// Nodes that all begin with the first.
-        private func nodes(_ count: Int) throws -> [NodeProcess] {
-            let first = try FreePort.udp()
-            return try (0..<count).map { number in
-                let port = number == 0 ? first : try FreePort.udp()
-                return try NodeProcess("-r", "-p", "--dht-port", "\(port)", "-b", "127.0.0.1:\(first)")
-            }
-        }
-
-        private func invite(_ node: NodeProcess, _ number: String) throws {
-            var invite = Request(.invite)
-            invite.uri = "sip:\(number)@127.0.0.1"
-            try UDPClient(to: node).send(invite.bytes)
-        }
-
-        /// Waits until a node has heard from another of a number.
-        private func waitForReport(of number: String, from author: NodeProcess, at node: NodeProcess) throws {
-            let id = try #require(author.nodeID).filter { $0 != "-" }
-            try Wait.until("\(number) is reported", within: .seconds(30)) {
-                try node.database.count(
-                    "reported",
-                    where: "kind = 1 AND value = '\(number)' AND lower(hex(author)) = '\(id)' AND legacy = 1")
-                    == 1
-            }
-        }
-
-        /// The process in the network; nil while there is none.
-        private func child(of node: NodeProcess) -> pid_t? {
-            let pid = node.child.pid
-            let children = (try? Command("pgrep", "-P", "\(pid)", "-f", "dht-node"))?.output
-            return children.flatMap { $0.split(separator: "\n").first }.flatMap { pid_t($0) }
-        }
-
-        @Test func `what one node sees the others know within seconds`() throws {
-            let nodes = try nodes(3)
-            try invite(nodes[1], "00441632960961")
-            for node in [nodes[0], nodes[2]] {
-                try waitForReport(of: "00441632960961", from: nodes[1], at: node)
-                #expect(try node.database.count("event") == 0, "it is no event of its own")
-                #expect(try node.database.count("address") == 0)
-                #expect(try node.database.count("number") == 0)
-            }
-            #expect(try nodes[1].database.count("reported") == 0, "its own comes back and is none")
-            for node in nodes { #expect(node.stop() == .exited(0)) }
-        }
-
-        @Test func `kill -9 of the child heals within seconds and loses nothing`() throws {
-            let nodes = try nodes(3)
-            try invite(nodes[1], "00441632960961")
-            try waitForReport(of: "00441632960961", from: nodes[1], at: nodes[2])
-            for node in nodes.dropFirst() {
-                let killed = try #require(child(of: node))
-                kill(killed, SIGKILL)
-                try Wait.until("another child is there", within: .seconds(5)) {
-                    child(of: node).map { $0 != killed } ?? false
+    extension EndToEndTests {
+        /// Nodes that share what they see, each in a process of its own with a child that is in the network.
+        @Suite struct SharingTests {
+            /// Nodes that all begin with the first.
+            private func nodes(_ count: Int) throws -> [NodeProcess] {
+                let first = try FreePort.udp()
+                return try (0..<count).map { number in
+                    let port = number == 0 ? first : try FreePort.udp()
+                    return try NodeProcess("-r", "-p", "--dht-port", "\(port)", "-b", "127.0.0.1:\(first)")
                 }
-                try node.expectAnswer()
             }
-            try invite(nodes[1], "00441632960962")
-            try waitForReport(of: "00441632960962", from: nodes[1], at: nodes[2])
-            try invite(nodes[2], "00441632960963")
-            try waitForReport(of: "00441632960963", from: nodes[2], at: nodes[1])
-        }
 
-        @Test func `the child ends with its node whatever its end`() throws {
-            let node = try #require(try nodes(1).first)
-            let process = try Wait.forValue("the child is there") { child(of: node) }
-            node.kill()
-            try Wait.until("the child has ended") { try links(of: process).isEmpty }
-        }
-
-        @Test func `the child has its pipes and sockets only, and can gain nothing`() throws {
-            let node = try #require(try nodes(1).first)
-            let process = try Wait.forValue("the child is there") { child(of: node) }
-            try Wait.until("it is in the network") {
-                try links(of: process).filter { $0.hasPrefix("socket:") }.count >= 1
+            private func invite(_ node: NodeProcess, _ number: String) throws {
+                var invite = Request(.invite)
+                invite.uri = "sip:\(number)@127.0.0.1"
+                try UDPClient(to: node).send(invite.bytes)
             }
-            let others = try links(of: process).filter { link in
-                !["socket:", "pipe:", "/dev/null", node.directory.path].contains(where: link.hasPrefix)
-            }
-            #expect(others == [])
-            #expect(try links(of: process).filter { $0.hasPrefix("socket:") }.count <= 2)
-            let status = try Command("cat", "/proc/\(process)/status").output
-            #expect(status.contains("NoNewPrivs:\t1"))
-        }
 
-        private func links(of process: pid_t) throws -> [String] {
-            try Command("sh", "-c", "readlink /proc/\(process)/fd/*").output.split(separator: "\n").map(String.init)
+            /// Waits until a node has heard from another of a number.
+            private func waitForReport(of number: String, from author: NodeProcess, at node: NodeProcess) throws {
+                let id = try #require(author.nodeID).filter { $0 != "-" }
+                try Wait.until("\(number) is reported", within: .seconds(30)) {
+                    try node.database.count(
+                        "reported",
+                        where: "kind = 1 AND value = '\(number)' AND lower(hex(author)) = '\(id)' AND legacy = 1")
+                        == 1
+                }
+            }
+
+            /// The process in the network; nil while there is none.
+            private func child(of node: NodeProcess) -> pid_t? {
+                let pid = node.child.pid
+                let children = (try? Command("pgrep", "-P", "\(pid)", "-f", "dht-node"))?.output
+                return children.flatMap { $0.split(separator: "\n").first }.flatMap { pid_t($0) }
+            }
+
+            @Test func `what one node sees the others know within seconds`() throws {
+                let nodes = try nodes(3)
+                try invite(nodes[1], "00441632960961")
+                for node in [nodes[0], nodes[2]] {
+                    try waitForReport(of: "00441632960961", from: nodes[1], at: node)
+                    #expect(try node.database.count("event") == 0, "it is no event of its own")
+                    #expect(try node.database.count("address") == 0)
+                    #expect(try node.database.count("number") == 0)
+                }
+                #expect(try nodes[1].database.count("reported") == 0, "its own comes back and is none")
+                for node in nodes { #expect(node.stop() == .exited(0)) }
+            }
+
+            @Test func `kill -9 of the child heals within seconds and loses nothing`() throws {
+                let nodes = try nodes(3)
+                try invite(nodes[1], "00441632960961")
+                try waitForReport(of: "00441632960961", from: nodes[1], at: nodes[2])
+                for node in nodes.dropFirst() {
+                    let killed = try #require(child(of: node))
+                    kill(killed, SIGKILL)
+                    try Wait.until("another child is there", within: .seconds(5)) {
+                        child(of: node).map { $0 != killed } ?? false
+                    }
+                    try node.expectAnswer()
+                }
+                try invite(nodes[1], "00441632960962")
+                try waitForReport(of: "00441632960962", from: nodes[1], at: nodes[2])
+                try invite(nodes[2], "00441632960963")
+                try waitForReport(of: "00441632960963", from: nodes[2], at: nodes[1])
+            }
+
+            @Test func `the child ends with its node whatever its end`() throws {
+                let node = try #require(try nodes(1).first)
+                let process = try Wait.forValue("the child is there") { child(of: node) }
+                node.kill()
+                try Wait.until("the child has ended") { try links(of: process).isEmpty }
+            }
+
+            @Test func `the child has its pipes and sockets only, and can gain nothing`() throws {
+                let node = try #require(try nodes(1).first)
+                let process = try Wait.forValue("the child is there") { child(of: node) }
+                try Wait.until("it is in the network") {
+                    try links(of: process).filter { $0.hasPrefix("socket:") }.count >= 1
+                }
+                let others = try links(of: process).filter { link in
+                    !["socket:", "pipe:", "/dev/null", node.directory.path].contains(where: link.hasPrefix)
+                }
+                #expect(others == [])
+                #expect(try links(of: process).filter { $0.hasPrefix("socket:") }.count <= 2)
+                let status = try Command("cat", "/proc/\(process)/status").output
+                #expect(status.contains("NoNewPrivs:\t1"))
+            }
+
+            private func links(of process: pid_t) throws -> [String] {
+                try Command("sh", "-c", "readlink /proc/\(process)/fd/*").output.split(separator: "\n").map(String.init)
+            }
         }
     }
-}
+#endif

@@ -66,7 +66,10 @@ uint16_t opendht_node_port(const opendht_node *node);
  * called again when nothing arrives, at most 1,000; -1 when the node is broken. */
 int opendht_node_step(opendht_node *node);
 
-/* A node to begin with, by numeric address. It is asked until there are others. */
+/* Forgets the nodes to begin with. */
+bool opendht_node_clear_bootstrap(opendht_node *node);
+
+/* One more node to begin with, by numeric address. It is asked until there are others. */
 bool opendht_node_bootstrap(opendht_node *node, const char *address, uint16_t port);
 
 /* `age_milliseconds` is how much of its life the value has behind it. Never announced again by itself. */

@@ -38,8 +38,7 @@ struct LegacyKeyCount {
     }
 
     mutating func hear(_ id: UInt64, at now: Instant) {
-        if heard.count >= Self.limit { heard = heard.filter { now - $0.value < NetworkLimits.lifetime } }
-        if heard.count < Self.limit { heard[id] = now }
+        if heard.count < Self.limit || heard[id] != nil { heard[id] = now }
     }
 
     /// nil before the first answer.

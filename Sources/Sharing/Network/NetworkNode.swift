@@ -95,8 +95,12 @@
             return statistics
         }
 
-        func bootstrap(_ endpoint: Endpoint) -> Bool {
-            opendht_node_bootstrap(handle, endpoint.address.description, endpoint.port)
+        /// Nodes to begin with, instead of earlier ones.
+        func bootstrap(_ endpoints: [Endpoint]) {
+            opendht_node_clear_bootstrap(handle)
+            for endpoint in endpoints {
+                opendht_node_bootstrap(handle, endpoint.address.description, endpoint.port)
+            }
         }
 
         func put(_ put: NetworkPut) -> Bool {

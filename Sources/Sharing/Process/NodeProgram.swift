@@ -33,7 +33,7 @@
 
         /// Shared with the node's callbacks.
         private final class Output {
-            var queue = FrameQueue(limit: 1 << 20)
+            var queue = FrameQueue(limit: 4 << 20)
 
             func put(_ report: NodeReport, isVital: Bool = false) {
                 queue.append(report.message, isVital: isVital)
@@ -67,7 +67,7 @@
 
         private mutating func obey() {
             do throws(MessageReader.Fault) {
-                while let message = try input.next() { obey(try NodeCommand(message)) }
+                while !isEnding, let message = try input.next() { obey(try NodeCommand(message)) }
             } catch {
                 stop("a command can't be read: \(error)")
             }
@@ -78,7 +78,7 @@
             guard let node else { return stop("not started") }
             switch command {
             case .start: break
-            case .bootstrap(let endpoints): for endpoint in endpoints { _ = node.bootstrap(endpoint) }
+            case .bootstrap(let endpoints): node.bootstrap(endpoints)
             case .put(let put): if !node.put(put) { output.put(.done(request: put.request, hasSucceeded: false)) }
             case .get(let request, let key):
                 if !node.get(request, key) { output.put(.done(request: request, hasSucceeded: false)) }
@@ -98,7 +98,7 @@
             do throws(NetworkNode.NotOpened) {
                 node = try NetworkNode(configuration, listener)
             } catch {
-                stop(error.reason)
+                stop("UDP port \(configuration.port): \(error.reason)")
             }
         }
 

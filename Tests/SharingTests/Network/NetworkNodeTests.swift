@@ -43,7 +43,7 @@
 
         private func connected(_ count: Int, type: UInt16 = 0) throws -> [Peer] {
             let peers = try (0..<count).map { _ in try Peer(type: type) }
-            for peer in peers.dropFirst() { #expect(peer.node.bootstrap(peers[0].endpoint)) }
+            for peer in peers.dropFirst() { peer.node.bootstrap([peers[0].endpoint]) }
             #expect(run(peers) { peers.allSatisfy { ($0.node.statistics()?.goodNodes ?? 0) > 0 } })
             return peers
         }
@@ -73,7 +73,7 @@
 
         @Test func nodesOfOtherNetworksAreNotMet() throws {
             let (one, other) = (try Peer(network: 1), try Peer(network: 2))
-            #expect(other.node.bootstrap(one.endpoint))
+            other.node.bootstrap([one.endpoint])
             var steps = 0
             _ = run([one, other]) {
                 steps += 1
