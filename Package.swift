@@ -93,6 +93,10 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]
         ),
+        .target(
+            name: "Sharing",
+            dependencies: ["Events", "SIP", "Telephony", .product(name: "Crypto", package: "swift-crypto")]
+        ),
         .executableTarget(
             name: "sentrypeer",
             dependencies: [
@@ -128,6 +132,7 @@ let package = Package(
         ),
         .testTarget(name: "DeliveryTests", dependencies: ["Delivery"]),
         .testTarget(name: "WebAPITests", dependencies: ["CZlib", "WebAPI"]),
+        .testTarget(name: "SharingTests", dependencies: ["Sharing"]),
         .testTarget(name: "SentryPeerTests", dependencies: ["sentrypeer"]),
         .testTarget(
             name: "EndToEndTests",

@@ -1,0 +1,47 @@
+import Events
+import SIP
+
+/// Evidence with what is known of its author.
+public struct WeighedEvidence: Hashable, Sendable {
+    public let evidence: Evidence
+    public let standing: AuthorStanding
+
+    public init(_ evidence: Evidence, _ standing: AuthorStanding) {
+        self.evidence = evidence
+        self.standing = standing
+    }
+}
+
+/// What evidence is worth.
+public enum Verdict: Sendable {
+    /// Whether a node may act on it: one of ours said so, or enough authors did that have nothing to do with each other
+    /// as far as can be seen. A function of what it is given, and of the time.
+    ///
+    /// Authors whose network was not seen count as one: a thousand keys cost nothing.
+    public static func isActionable(_ all: [WeighedEvidence], _ policy: TrustPolicy, at now: Timestamp) -> Bool {
+        let oldest = now.adding(.zero - policy.window)
+        let counted = all.filter { weighed in
+            let (evidence, standing) = (weighed.evidence, weighed.standing)
+            return evidence.last >= oldest && (evidence.isProven || policy.countsUnproven || evidence.isOfNumber)
+                && !standing.isLowered(at: now)
+        }
+        if counted.contains(where: { $0.evidence.origin > .anyone }) { return true }
+        let grown = counted.filter { $0.standing.firstSeen.adding(policy.keyAge) <= now }
+        let networks = Set(grown.map { $0.standing.network.map { policy.network(of: $0) } })
+        return policy.quorum > 0 && networks.count >= policy.quorum
+    }
+}
+
+extension Evidence {
+    /// A number can't be forged: the attacker wants it to be called.
+    fileprivate var isOfNumber: Bool {
+        if case .number = subject { true } else { false }
+    }
+}
+
+extension TrustPolicy {
+    /// What counts as one network.
+    func network(of address: IPAddress) -> IPAddress {
+        address.prefix(address.isV4 ? networkLengthV4 : networkLengthV6)
+    }
+}
