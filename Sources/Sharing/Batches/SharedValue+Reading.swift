@@ -34,32 +34,10 @@ extension SharedValue {
         guard key.hasChain == (sequence > 0 || kind == headKind), previous.isEmpty || sequence > 1 else {
             throw .malformed
         }
-        return SharedValue(
-            header,
-            kind == headKind
-                ? .head(try HeadBody(&reader)) : .batch(try BatchBody(&reader, created: created)))
-    }
-}
-
-extension KeyName {
-    fileprivate func isOf(_ epoch: Epoch) -> Bool {
-        if case .feed(let place) = self { place.epoch == epoch } else { true }
-    }
-
-    fileprivate func isFor(_ author: AuthorKey) -> Bool {
-        if case .head(let named) = self { named == author } else { true }
-    }
-
-    fileprivate var isHead: Bool {
-        if case .head = self { true } else { false }
-    }
-
-    /// Whether the author's values under it are numbered.
-    fileprivate var hasChain: Bool {
-        switch self {
-        case .feed, .head: true
-        default: false
-        }
+        guard kind == batchKind else { return SharedValue(header, .head(try HeadBody(&reader))) }
+        let batch = try BatchBody(&reader, created: created)
+        guard batch.events.allSatisfy(key.covers) else { throw .key }
+        return SharedValue(header, .batch(batch))
     }
 }
 

@@ -6,8 +6,8 @@ public struct ValueHeader: Hashable, Sendable {
     public var network: UInt32
     public var key: KeyName
     public var author: AuthorKey
-    /// Of a batch in a feed the next after the author's one before, from 1; of a head that of its latest batch; 0 for
-    /// values that are no part of the author's chain.
+    /// Of a batch in a feed one more than the author's one before; of a head that of its latest batch; 0 for values
+    /// that are no part of the author's chain.
     public var sequence: UInt64
     /// Of the batch before; nil for an author's first and for what is no part of the chain.
     public var previous: ValueDigest?
@@ -32,9 +32,10 @@ public struct ValueHeader: Hashable, Sendable {
     public var epoch: Epoch { Epoch(created) }
 
     /// The id to put the value under. It follows from author, place and sequence: nodes keep one value an id, and
-    /// nobody can take the id of another.
+    /// nobody can take the id of another. Under a look-up key an author has one a day.
     public var id: UInt64 {
-        let bytes = author.bytes + sequence.bigEndianBytes + UInt64(epoch.number).bigEndianBytes + key.text.utf8
-        return ValueDigest(of: Array("sp2|id|".utf8) + bytes).head
+        let period = key.isLookup ? UInt64(epoch.number) / Epoch.ofDay : UInt64(epoch.number)
+        let place = sequence.bigEndianBytes + period.bigEndianBytes + key.text.utf8
+        return ValueDigest(of: Array("sp2|id|".utf8) + author.bytes + place).head
     }
 }

@@ -3,6 +3,8 @@ import Events
 /// Ten minutes, counted from 1970. Feeds have keys of their own for each, so that a key stops growing.
 public struct Epoch: Hashable, Comparable, Sendable {
     public static let seconds: Int64 = 600
+    /// Epochs of a day.
+    static let ofDay: UInt64 = 144
 
     public let number: UInt32
 

@@ -15,14 +15,14 @@ extension TrustEngine {
         if seen.value(for: header.id) == digest { throw .duplicate }
         guard value.isSignatureRight else { throw .signature }
         if seen.value(for: header.id) != nil {
-            // Two values for one place: what the author says depends on whom it talks to.
-            lower(header.author, at: now)
+            // Two values for one place of its chain: what the author says depends on whom it talks to.
+            if header.key.isFeed { lower(header.author, at: now) }
             throw .conflict
         }
         seen.insert(digest, for: header.id)
         var standing = authors.standing(of: header.author, at: now)
         standing.lastSeen = now
-        let isWithin = value.value.isHead || standing.noteBatch(made: header.created, policy, at: now)
+        let isWithin = !header.key.isFeed || standing.noteBatch(made: header.created, policy, at: now)
         authors.set(standing, of: header.author, at: now)
         guard isWithin else { throw .quota }
         return value
@@ -46,11 +46,5 @@ extension TrustEngine {
         var standing = authors.standing(of: author, at: now)
         standing.loweredUntil = now.adding(policy.probation)
         authors.set(standing, of: author, at: now)
-    }
-}
-
-extension SharedValue {
-    var isHead: Bool {
-        if case .head = body { true } else { false }
     }
 }

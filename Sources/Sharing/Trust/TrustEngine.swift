@@ -139,10 +139,6 @@ public struct TrustEngine: Sendable {
 }
 
 extension BatchEvent {
-    /// What it is evidence of: its address, and its number when that is one that everybody can dial.
-    fileprivate var subjects: [Subject] {
-        guard let number, number.utf8.first == UInt8(ascii: "+"), let e164 = E164(digits: number.utf8.dropFirst())
-        else { return [.address(address)] }
-        return [.address(address), .number(e164)]
-    }
+    /// What it is evidence of.
+    fileprivate var subjects: [Subject] { [.address(address)] + (e164.map { [.number($0)] } ?? []) }
 }
