@@ -22,20 +22,13 @@ public enum Verdict: Sendable {
         let oldest = now.adding(.zero - policy.window)
         let counted = all.filter { weighed in
             let (evidence, standing) = (weighed.evidence, weighed.standing)
-            return evidence.last >= oldest && (evidence.isProven || policy.countsUnproven || evidence.isOfNumber)
+            return evidence.last >= oldest && (evidence.isProven || policy.countsUnproven)
                 && !standing.isLowered(at: now)
         }
         if counted.contains(where: { $0.evidence.origin > .anyone }) { return true }
         let grown = counted.filter { $0.standing.firstSeen.adding(policy.keyAge) <= now }
         let networks = Set(grown.map { $0.standing.network.map { policy.network(of: $0) } })
         return policy.quorum > 0 && networks.count >= policy.quorum
-    }
-}
-
-extension Evidence {
-    /// A number can't be forged: the attacker wants it to be called.
-    fileprivate var isOfNumber: Bool {
-        if case .number = subject { true } else { false }
     }
 }
 
