@@ -40,11 +40,13 @@ public struct Backfill: Sendable {
     public mutating func begin(since: Timestamp?, shards: ClosedRange<UInt16>, at now: Timestamp) {
         let oldest = now.adding(.zero - settings.reach)
         let first = Epoch(max(since ?? oldest, oldest))
+        var places: [FeedPlace] = []
         var epoch = Epoch(now)
-        while epoch > first, waiting.count < settings.places {
+        while epoch > first, places.count < settings.places {
             epoch = Epoch(number: epoch.number - 1)
-            for shard in shards { queue(FeedPlace(epoch: epoch, shard: shard), at: now) }
+            places += shards.reversed().map { FeedPlace(epoch: epoch, shard: $0) }
         }
+        for place in places.prefix(settings.places).reversed() { queue(place, at: now) }
         heads = chains.keys
     }
 

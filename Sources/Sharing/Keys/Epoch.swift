@@ -25,8 +25,11 @@ extension Timestamp {
     /// Whole seconds since 1970.
     var seconds: Int64 { nanoseconds / 1_000_000_000 }
 
-    /// - Parameter seconds: since 1970, less than 2³³.
-    init(seconds: Int64) { self.init(nanoseconds: seconds &* 1_000_000_000) }
+    /// - Parameter seconds: since 1970; what can't be told in nanoseconds is the last moment that can.
+    init(seconds: Int64) {
+        let (nanoseconds, isOver) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
+        self.init(nanoseconds: isOver ? .max : nanoseconds)
+    }
 
     var wholeSeconds: Timestamp { Timestamp(seconds: seconds) }
 }

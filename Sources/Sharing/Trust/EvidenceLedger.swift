@@ -1,14 +1,21 @@
 import Events
+import SIP
 
-/// Who said what of which subject. As with authors, what new keys say can push out only what new keys said.
+/// Who said what of which subject. What can't count for a quorum, such as the word of new keys, can push out only its
+/// like.
 struct EvidenceLedger: Sendable {
+    private struct Entry: Sendable {
+        var evidence: Evidence
+        let network: IPAddress?
+    }
+
     /// Authors of a subject that are kept: more would not make it truer.
-    static let authorsOfSubject = 16
+    private let authorsOfSubject: Int
+    private var weighty: LRUTable<Subject, [Entry]>
+    private var light: LRUTable<Subject, [Entry]>
 
-    private var weighty: LRUTable<Subject, [Evidence]>
-    private var light: LRUTable<Subject, [Evidence]>
-
-    init(capacity: Int) {
+    init(capacity: Int, authorsOfSubject: Int) {
+        self.authorsOfSubject = authorsOfSubject
         weighty = LRUTable(capacity: capacity)
         light = LRUTable(capacity: capacity)
     }
@@ -18,31 +25,40 @@ struct EvidenceLedger: Sendable {
     /// All that is kept of a subject.
     func evidence(of subject: Subject) -> [Evidence] {
         let weighty = weighty.value(for: subject) ?? []
-        // An author's word from before its key had grown is replaced by a later one.
-        let authors = Set(weighty.map(\.author))
-        return weighty + (light.value(for: subject) ?? []).filter { !authors.contains($0.author) }
+        // What an author said before it counted is replaced by what it said later.
+        let authors = Set(weighty.map(\.evidence.author))
+        let light = (light.value(for: subject) ?? []).filter { !authors.contains($0.evidence.author) }
+        return (weighty + light).map(\.evidence)
     }
 
     func has(_ subject: Subject, from author: AuthorKey) -> Bool {
-        [weighty, light].contains { $0.value(for: subject)?.contains { $0.author == author } ?? false }
+        [weighty, light].contains { $0.value(for: subject)?.contains { $0.evidence.author == author } ?? false }
     }
 
-    /// - Parameter isWeighty: whether it comes from a key that is trusted or old enough to count.
-    mutating func add(_ evidence: Evidence, isWeighty: Bool) {
-        if isWeighty { Self.add(evidence, to: &weighty) } else { Self.add(evidence, to: &light) }
+    /// - Parameters:
+    ///   - network: where its author is, if that was seen.
+    ///   - isWeighty: whether it may count for a quorum.
+    mutating func add(_ evidence: Evidence, from network: IPAddress?, isWeighty: Bool) {
+        let entry = Entry(evidence: evidence, network: network)
+        if isWeighty { add(entry, to: &weighty) } else { add(entry, to: &light) }
     }
 
-    private static func add(_ evidence: Evidence, to table: inout LRUTable<Subject, [Evidence]>) {
-        var all = table.value(for: evidence.subject) ?? []
-        if let place = all.firstIndex(where: { $0.author == evidence.author }) {
-            all[place].merge(evidence)
+    private func add(_ entry: Entry, to table: inout LRUTable<Subject, [Entry]>) {
+        let subject = entry.evidence.subject
+        var all = table.value(for: subject) ?? []
+        if let place = all.firstIndex(where: { $0.evidence.author == entry.evidence.author }) {
+            all[place].evidence.merge(entry.evidence)
+        } else if let place = all.firstIndex(where: { $0.network != nil && $0.network == entry.network }) {
+            // They count as one: many of one network push out nobody else.
+            if !entry.evidence.isLess(than: all[place].evidence) { all[place] = entry }
         } else if all.count < authorsOfSubject {
-            all.append(evidence)
-        } else if let least = all.indices.min(by: { all[$0].isLess(than: all[$1]) }), all[least].isLess(than: evidence)
+            all.append(entry)
+        } else if let least = all.indices.min(by: { all[$0].evidence.isLess(than: all[$1].evidence) }),
+            all[least].evidence.isLess(than: entry.evidence)
         {
-            all[least] = evidence
+            all[least] = entry
         }
-        table.insert(all, for: evidence.subject)
+        table.insert(all, for: subject)
     }
 }
 

@@ -10,8 +10,10 @@ public struct TrustEngine: Sendable {
         public var seen = 1_000_000
         /// Authors with keys that are old enough to count, and as many others.
         public var authors = 50_000
-        /// Subjects that evidence is kept of, and as many of which only new keys spoke.
+        /// Subjects of which there is evidence that can count, and as many of which there is other.
         public var subjects = 200_000
+        /// Authors of a subject that are kept, if a quorum of a quarter of them is asked for; 16 at least.
+        public var authorsOfSubject = 256
 
         public init() {}
     }
@@ -48,7 +50,8 @@ public struct TrustEngine: Sendable {
         self.group = group
         seen = LRUTable(capacity: bounds.seen)
         authors = AuthorTable(capacity: bounds.authors, keyAge: policy.keyAge)
-        ledger = EvidenceLedger(capacity: bounds.subjects)
+        ledger = EvidenceLedger(
+            capacity: bounds.subjects, authorsOfSubject: max(16, min(4 * policy.quorum, bounds.authorsOfSubject)))
     }
 
     /// Looks at a value.
@@ -106,7 +109,7 @@ public struct TrustEngine: Sendable {
         let origin: Evidence.Origin =
             policy.trustedAuthors.contains(author) ? .trusted : group != nil ? .group : .anyone
         var standing = authors.standing(of: author, at: now)
-        let isWeighty = origin > .anyone || authors.isGrown(author)
+        let canCount = authors.isGrown(author) && standing.network != nil
         var taken: [Evidence] = []
         for event in batch.events {
             if let reason = rejection(of: event, made: value.header.created, &standing, author, at: now) {
@@ -117,7 +120,8 @@ public struct TrustEngine: Sendable {
                 let evidence = Evidence(
                     subject: subject, author: author, origin: origin, first: event.first, last: event.last,
                     attempts: UInt64(event.attempts), isProven: event.isProven)
-                ledger.add(evidence, isWeighty: isWeighty)
+                let isWeighty = origin > .anyone || canCount && (event.isProven || policy.countsUnproven)
+                ledger.add(evidence, from: standing.network, isWeighty: isWeighty)
                 taken.append(evidence)
             }
         }
@@ -133,7 +137,7 @@ public struct TrustEngine: Sendable {
         guard event.first >= now.adding(.zero - policy.oldest), event.last <= now.adding(policy.ahead) else {
             return .clock
         }
-        let isNew = !ledger.has(.address(event.address), from: author)
+        let isNew = !policy.trustedAuthors.contains(author) && !ledger.has(.address(event.address), from: author)
         return isNew && !standing.noteNewAddress(made: time, policy, at: now) ? .quota : nil
     }
 }

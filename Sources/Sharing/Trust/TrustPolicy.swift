@@ -20,9 +20,9 @@ public struct TrustPolicy: Sendable {
     /// Whether a report counts without proof that the address receives what is sent to it.
     public var countsUnproven = false
 
-    /// Batches an author may make in an hour.
+    /// Batches that an author who is not trusted may make in an hour.
     public var batchesPerHour = 20
-    /// Addresses that an author had not reported before, a day.
+    /// Addresses that such an author had not reported before, a day.
     public var newAddressesPerDay = 2_000
     /// How long an author that made more does not count.
     public var probation = Duration.seconds(24 * 3_600)

@@ -17,17 +17,15 @@ public enum Verdict: Sendable {
     /// Whether a node may act on it: one of ours said so, or enough authors did that have nothing to do with each other
     /// as far as can be seen. A function of what it is given, and of the time.
     ///
-    /// Authors whose network was not seen count as one: a thousand keys cost nothing.
+    /// An author whose network was not seen does not count: a thousand keys cost nothing.
     public static func isActionable(_ all: [WeighedEvidence], _ policy: TrustPolicy, at now: Timestamp) -> Bool {
         let oldest = now.adding(.zero - policy.window)
-        let counted = all.filter { weighed in
-            let (evidence, standing) = (weighed.evidence, weighed.standing)
-            return evidence.last >= oldest && (evidence.isProven || policy.countsUnproven)
-                && !standing.isLowered(at: now)
+        let recent = all.filter { $0.evidence.last >= oldest && !$0.standing.isLowered(at: now) }
+        if recent.contains(where: { $0.evidence.origin > .anyone }) { return true }
+        let grown = recent.filter {
+            $0.standing.firstSeen.adding(policy.keyAge) <= now && ($0.evidence.isProven || policy.countsUnproven)
         }
-        if counted.contains(where: { $0.evidence.origin > .anyone }) { return true }
-        let grown = counted.filter { $0.standing.firstSeen.adding(policy.keyAge) <= now }
-        let networks = Set(grown.map { $0.standing.network.map { policy.network(of: $0) } })
+        let networks = Set(grown.compactMap(\.standing.network).map(policy.network))
         return policy.quorum > 0 && networks.count >= policy.quorum
     }
 }

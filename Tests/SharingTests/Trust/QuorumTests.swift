@@ -51,11 +51,18 @@ struct QuorumTests {
         #expect(!(try isActionable(v6, attacker)))
     }
 
-    @Test func authorsOfUnknownNetworksCountAsOne() throws {
+    @Test func authorsOfUnknownNetworksDoNotCount() throws {
         let unknown = [String?](repeating: nil, count: 10)
         #expect(!(try isActionable(engine(unknown, reporting: [event(attacker)]), attacker)))
         let mixed = try engine(unknown + ["91.1.1.1", "91.1.2.1"], reporting: [event(attacker)])
-        #expect(try isActionable(mixed, attacker))
+        #expect(!(try isActionable(mixed, attacker)))
+    }
+
+    /// Who wants an attacker overlooked might fill the list of those who reported it.
+    @Test func manyAuthorsOfOneNetworkPushOutNobody() throws {
+        let crowd = (1...60).map { "91.2.2.\($0)" as String? }
+        #expect(try isActionable(engine(apart + crowd, reporting: [event(attacker)]), attacker))
+        #expect(!(try isActionable(engine(crowd, reporting: [event(attacker)]), attacker)))
     }
 
     @Test func newKeysDoNotCount() throws {

@@ -129,7 +129,10 @@ struct TrustEngineTests {
     @Test func aTrustedAuthorIsBelievedAlone() throws {
         let identity = try author(1)
         var engine = try engine { $0.trustedAuthors = [identity.author] }
-        _ = try engine.receive(ReceivedValue(batch([event()], by: identity)), at: start)
+        for sequence in 1...30 as ClosedRange<UInt64> {
+            let events = [try event(isProven: false)]
+            _ = try engine.receive(ReceivedValue(batch(events, by: identity, sequence: sequence)), at: start)
+        }
         #expect(engine.isActionable(.address(try address("185.53.88.31")), at: start))
     }
 
