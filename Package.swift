@@ -114,6 +114,8 @@ let package = Package(
             dependencies: ["SIP", .product(name: "NIOCore", package: "swift-nio")],
             path: "Benchmarks/ParseBenchmark"
         ),
+        .executableTarget(
+            name: "SharingSimulation", dependencies: ["Events", "SIP", "Sharing"], path: "Benchmarks/SharingSimulation"),
         .target(
             name: "RFC4475Messages",
             dependencies: [.product(name: "NIOCore", package: "swift-nio")],

@@ -40,10 +40,12 @@ struct EvidenceLedger: Sendable {
     ///   - isWeighty: whether it may count for a quorum.
     mutating func add(_ evidence: Evidence, from network: IPAddress?, isWeighty: Bool) {
         let entry = Entry(evidence: evidence, network: network)
-        if isWeighty { add(entry, to: &weighty) } else { add(entry, to: &light) }
+        // A method of self would hold a copy of both tables while one of them changes.
+        let limit = authorsOfSubject
+        if isWeighty { Self.add(entry, to: &weighty, limit) } else { Self.add(entry, to: &light, limit) }
     }
 
-    private func add(_ entry: Entry, to table: inout LRUTable<Subject, [Entry]>) {
+    private static func add(_ entry: Entry, to table: inout LRUTable<Subject, [Entry]>, _ limit: Int) {
         let subject = entry.evidence.subject
         var all = table.value(for: subject) ?? []
         if let place = all.firstIndex(where: { $0.evidence.author == entry.evidence.author }) {
@@ -51,7 +53,7 @@ struct EvidenceLedger: Sendable {
         } else if let place = all.firstIndex(where: { $0.network != nil && $0.network == entry.network }) {
             // They count as one: many of one network push out nobody else.
             if !entry.evidence.isLess(than: all[place].evidence) { all[place] = entry }
-        } else if all.count < authorsOfSubject {
+        } else if all.count < limit {
             all.append(entry)
         } else if let least = all.indices.min(by: { all[$0].evidence.isLess(than: all[$1].evidence) }),
             all[least].evidence.isLess(than: entry.evidence)
