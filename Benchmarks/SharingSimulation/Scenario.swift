@@ -1,4 +1,4 @@
-/// What is assumed. None of it was measured in the wild but what docs/SHARING.md's design rests on: what a look-up costs.
+/// What is assumed. None of it was measured in the wild but what docs/SHARING-FORMAT.md rests on: what a look-up costs.
 struct Scenario {
     var nodes = 10_000
     var events = 10_000_000

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Sharing
 
-/// docs/SHARING.md says byte for byte what another implementation must make. These are the same bytes.
+/// docs/SHARING-FORMAT.md says byte for byte what another implementation must make. These are the same bytes.
 struct VectorTests {
     @Test func theDocumentsVectorsAreWhatWeMake() throws {
         let written = try documented()
@@ -96,7 +96,8 @@ struct VectorTests {
 
     /// `name = value` in blocks of code; lines that begin with blanks go on with the value before.
     private func documented() throws -> [String: String] {
-        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../docs/SHARING.md")
+        let folder = URL(filePath: #filePath).deletingLastPathComponent()
+        let file = folder.appending(path: "../../../docs/SHARING-FORMAT.md")
         let parts = try String(contentsOf: file, encoding: .utf8).components(separatedBy: "```")
         var values: [String: String] = [:]
         var name = ""
