@@ -2,7 +2,8 @@
 
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
-.PHONY: run test build bench fuzz pages format lint numbering clean check-binary packages test-packages bench-packages
+.PHONY: run test build bench sharing-sim fuzz pages format lint numbering clean check-binary packages test-packages \
+	bench-packages
 
 SECONDS ?= 600
 DATA ?= data
@@ -30,6 +31,11 @@ test: test-packages
 bench: bench-packages build
 	swift build $(RELEASE) --product ParseBenchmark
 	python3 Benchmarks/run.py --build-dir .build/release --markdown docs/BENCHMARKS.md
+
+# A day of sharing among 10,000 nodes, with the product's code on a modelled network. Prints Markdown.
+sharing-sim:
+	swift build -c release --product SharingSimulation
+	@.build/release/SharingSimulation $(NODES) $(EVENTS)
 
 # Each fuzz target for SECONDS seconds: make fuzz SECONDS=60
 fuzz: packages

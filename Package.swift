@@ -100,8 +100,9 @@ let package = Package(
         .target(
             name: "Sharing",
             dependencies: [
-                "CProgram", "Events", "SIP", "Store",
+                "CProgram", "Events", "SIP", "Store", "Telephony",
                 .target(name: "COpenDHT", condition: .when(traits: ["OpenDHT"])),
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -147,6 +148,8 @@ let package = Package(
             dependencies: ["SIP", .product(name: "NIOCore", package: "swift-nio")],
             path: "Benchmarks/ParseBenchmark"
         ),
+        .executableTarget(
+            name: "SharingSimulation", dependencies: ["Events", "SIP", "Sharing"], path: "Benchmarks/SharingSimulation"),
         .target(
             name: "RFC4475Messages",
             dependencies: [.product(name: "NIOCore", package: "swift-nio")],
