@@ -3,6 +3,9 @@
 
 #include <fcntl.h>
 #include <link.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <signal.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -32,6 +35,10 @@ static int release_code(struct dl_phdr_info *object, size_t size, void *context)
 
 void program_release_code(void) {
     dl_iterate_phdr(release_code, NULL);
+#ifdef __GLIBC__
+    /* Carrying an earlier database over takes much memory for a moment, of which nothing is in use any more. */
+    malloc_trim(0);
+#endif
 }
 
 static int argument_count;

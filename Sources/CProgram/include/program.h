@@ -3,7 +3,8 @@
 
 #include <stdint.h>
 
-/* Lets the kernel take back the pages of the program's own code; each is read from its file again when it runs. */
+/* Lets the kernel take back the pages of the program's own code, each of which is read from its file again when it runs,
+ * and the memory that starting needed. */
 void program_release_code(void);
 
 /* Overwrites a text in the arguments that others see in the list of processes. Not for two threads at once. */
