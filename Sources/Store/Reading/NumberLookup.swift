@@ -3,6 +3,8 @@ import Telephony
 /// Looks numbers up: has anybody tried to call this one? A look-up is two or three indexed reads.
 public struct NumberLookup {
     private let plan: CallerDialPlan?
+    private let hasForm: SQLiteStatement
+    private let hasTarget: SQLiteStatement
     private let selectForm: SQLiteStatement
     private let selectTarget: SQLiteStatement
     private let selectBestForm: SQLiteStatement
@@ -12,6 +14,8 @@ public struct NumberLookup {
 
     init(_ connection: SQLiteConnection, _ plan: CallerDialPlan?) throws(StoreError) {
         self.plan = plan
+        hasForm = try connection.prepare("SELECT 1 FROM number WHERE value = ? AND attempts > 0")
+        hasTarget = try connection.prepare("SELECT 1 FROM target WHERE e164 = ? AND attempts > 0")
         selectForm = try connection.prepare(
             "SELECT \(StoredForm.columns) FROM number WHERE value = ? AND attempts > 0")
         selectTarget = try connection.prepare(
@@ -37,6 +41,19 @@ public struct NumberLookup {
         }
         guard case .number(let e164, let confidence) = called, let target = try target(e164) else { return .notFound }
         return .found(NumberFinding(target, confidence: confidence * (try self.confidence(in: e164)) / 100))
+    }
+
+    /// Whether a look-up of the number would find it, for one or two reads.
+    public func isKnown(_ number: String) throws(StoreError) -> Bool {
+        let called = DialString(number.utf8).map { CalledNumber($0, in: plan) } ?? .unknown
+        if called == .service { return false }
+        hasForm.bind(1, text: number)
+        defer { hasForm.reset() }
+        if try hasForm.step() { return true }
+        guard case .number(let e164, _) = called else { return false }
+        hasTarget.bind(1, Int64(e164.value))
+        defer { hasTarget.reset() }
+        return try hasTarget.step()
     }
 
     private func form(_ value: String) throws(StoreError) -> StoredForm? {

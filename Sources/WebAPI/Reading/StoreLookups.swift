@@ -47,6 +47,10 @@ final class StoreLookups: Sendable {
         try read { connection throws(StoreError) in try connection.number(value, showsServices: showsServices) }
     }
 
+    func isKnown(number: String) throws(StoreError) -> Bool {
+        try read { connection throws(StoreError) in try connection.number.isKnown(number) }
+    }
+
     /// Another number after each change of the database, always seen by the same connection.
     func dataVersion() throws(StoreError) -> Int64 {
         try slots[0].connection.withLock { connection throws(StoreError) in try connection.version.current() }

@@ -39,7 +39,8 @@ struct LookupRoute {
             guard let value = context.text("value"), value.utf8.count <= Self.valueBytes else {
                 throw APIFault.invalidRequest
             }
-            let isKnown = if case .notFound = try answer(to: value) { false } else { true }
+            let address = IPAddress(value)?.description
+            let isKnown = try address.map { try lookups.address($0) != nil } ?? lookups.isKnown(number: value)
             return Response(
                 status: .ok, headers: [.contentType: "text/plain; charset=utf-8", .cacheControl: "no-cache"],
                 body: ResponseBody(byteBuffer: ByteBuffer(string: isKnown ? "BAD" : "OK")))

@@ -18,11 +18,13 @@ struct NumberRoute {
             // As with the original, what is no number is no route.
             guard let number = context.text("number"), Self.isNumber(number) else { throw APIFault.notFound }
             let style = JSONStyle(request)
-            let isVerbose = try request.isOn("verbose")
-            guard case .found(let finding) = try lookups.number(number, showsServices: isVerbose) else {
-                return .message("No phone number found", style)
+            if try request.isOn("verbose") {
+                guard case .found(let finding) = try lookups.number(number, showsServices: true) else {
+                    return .message("No phone number found", style)
+                }
+                return try await answer(number, finding, style)
             }
-            if isVerbose { return try await answer(number, finding, style) }
+            guard try lookups.isKnown(number: number) else { return .message("No phone number found", style) }
             return .json(.ok, style) {
                 $0.key("phone_number_found")
                 $0.string(number)

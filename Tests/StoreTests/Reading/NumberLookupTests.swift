@@ -10,7 +10,11 @@ import Testing
         to number: String, in plan: String? = nil, dialled: [String] = forms
     ) throws -> NumberAnswer {
         let database = try NumberDatabase(dialled.map { (percentEscaped($0), "198.51.100.7") })
-        return try database.reader().numberLookup(for: plan.map { try CallerDialPlan($0) })(number)
+        let lookup = try database.reader().numberLookup(for: plan.map { try CallerDialPlan($0) })
+        let answer = try lookup(number)
+        let isFound = if case .found = answer { true } else { false }
+        #expect(try lookup.isKnown(number) == isFound)
+        return answer
     }
 
     private func percentEscaped(_ text: String) -> String { text.replacing(" ", with: "%20") }
