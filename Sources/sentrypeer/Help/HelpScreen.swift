@@ -1,8 +1,6 @@
-/// What `-h` prints: the commands and the settings that people reach for first, on one screen of a terminal. What does
-/// nothing is left to `help settings`.
+/// What `-h` prints: the commands and the settings that people reach for first, on one screen of a terminal.
 enum HelpScreen {
-    static let text = (head + commands + settings + HelpLine.otherFlags.suffix(1) + others + foot).joined(
-        separator: "\n")
+    static let text = (head + commands + settings + HelpLine.otherFlags + others + foot).joined(separator: "\n")
 
     private static let head = [
         "Usage: sentrypeer [SETTINGS]           be a node",
