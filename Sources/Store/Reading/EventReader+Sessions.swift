@@ -45,10 +45,7 @@ extension EventReader {
             WHERE event.source = (SELECT source FROM session WHERE id = ?1) AND event.id BETWEEN ?2 AND ?3
             ORDER BY event.id LIMIT ?4
             """)
-        statement.bind(1, session.id)
-        statement.bind(2, session.firstEvent.rawValue)
-        statement.bind(3, session.lastEvent.rawValue)
-        statement.bind(4, max(0, limit))
+        statement.bind(session, limit)
         var calls: [StoredCall] = []
         while try statement.step() { calls.append(StoredCall(statement)) }
         return calls
@@ -64,10 +61,7 @@ extension EventReader {
             WHERE event.source = (SELECT source FROM session WHERE id = ?1) AND event.id BETWEEN ?2 AND ?3
             ORDER BY event.id LIMIT ?4
             """)
-        statement.bind(1, session.id)
-        statement.bind(2, session.firstEvent.rawValue)
-        statement.bind(3, session.lastEvent.rawValue)
-        statement.bind(4, max(0, limit))
+        statement.bind(session, limit)
         var events: [StoredEvent] = []
         while try statement.step() { events.append(StoredEvent(statement)) }
         return events
@@ -99,10 +93,7 @@ extension EventReader {
             """
 
         func bind(_ statement: SQLiteStatement) {
-            statement.bind(1, session.id)
-            statement.bind(2, session.firstEvent.rawValue)
-            statement.bind(3, session.lastEvent.rawValue)
-            statement.bind(4, max(0, depth))
+            statement.bind(session, depth)
             // One more tells whether there are more.
             statement.bind(5, max(0, min(limit, 1_000_000)) + 1)
         }
@@ -143,5 +134,15 @@ extension EventReader {
                     isPasswordKnown: statement.isNull(2) ? nil : statement.integer(2) == 1))
         }
         return .init(accounts, limit: scope.limit)
+    }
+}
+
+extension SQLiteStatement {
+    /// Binds parameters 1 to 4: a session, the span of its events, and how many are wanted.
+    fileprivate func bind(_ session: SessionSummary, _ limit: Int) {
+        bind(1, session.id)
+        bind(2, session.firstEvent.rawValue)
+        bind(3, session.lastEvent.rawValue)
+        bind(4, max(0, limit))
     }
 }

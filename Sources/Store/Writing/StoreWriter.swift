@@ -13,6 +13,8 @@ public struct StoreWriter: EventSink {
     private var order: CommitOrder
     private var sinceUpkeep = 0
     private var nextUpkeep = ContinuousClock.now
+    /// Hours since 1970; nil before the first time.
+    private var mergedHour: Int64?
     private let commitTimer = Timer(label: "sentrypeer_commit_duration")
     private let storedCounter = Counter(label: "sentrypeer_events_stored")
 
@@ -42,7 +44,7 @@ public struct StoreWriter: EventSink {
         commitTimer.recordNanoseconds(Int64((.now - start) / .nanoseconds(1)))
         storedCounter.increment(by: batch.events.count)
         sinceUpkeep += batch.events.count
-        if sinceUpkeep >= Self.upkeepInterval { enforceRetention() }
+        if sinceUpkeep >= Self.upkeepInterval { keepUp() }
     }
 
     private mutating func commit(_ batch: EventBatch) throws(StoreError) {
@@ -62,19 +64,27 @@ public struct StoreWriter: EventSink {
     }
 
     public mutating func idle() {
-        if .now >= nextUpkeep { enforceRetention() }
+        if .now >= nextUpkeep { keepUp() }
     }
 
     /// A failure here is not the events' failure: the next round tries again.
-    private mutating func enforceRetention() {
+    private mutating func keepUp() {
         sinceUpkeep = 0
+        let now = Timestamp.now
         try? order.trim()
-        try? RateHours(connection).merge(at: .now)
-        if (try? retention.enforce(at: .now)) ?? false {
+        mergeRates(at: now)
+        if (try? retention.enforce(at: now)) ?? false {
             rows.forget()
         } else {
             nextUpkeep = .now + Self.upkeepPause
         }
+    }
+
+    /// Once an hour: it looks at all rates, and nothing new can be merged sooner.
+    private mutating func mergeRates(at now: Timestamp) {
+        let hour = now.nanoseconds / (60 * Schema.minute)
+        guard hour != mergedHour, (try? RateHours(connection).merge(at: now)) != nil else { return }
+        mergedHour = hour
     }
 
     public mutating func close() {
