@@ -27,7 +27,9 @@ public struct GroupSecret: Sendable {
     /// The first 20 bytes of HMAC-SHA256 (RFC 2104) over the key's name.
     func infoHash(of name: KeyName) -> InfoHash {
         InfoHash(
-            Array(HMAC<SHA256>.authenticationCode(for: Array(name.text.utf8), using: naming).prefix(InfoHash.count)))
+            checked:
+                Array(HMAC<SHA256>.authenticationCode(for: Array(name.text.utf8), using: naming).prefix(InfoHash.count))
+        )
     }
 
     /// Nonce, ciphertext and tag (RFC 8439 §2.8), bound to the key that the value is put under. A nonce that is drawn at

@@ -110,11 +110,11 @@
                 UInt32(age))
         }
 
-        func get(_ request: UInt64, _ key: NetworkKey) -> Bool {
+        func get(_ request: UInt64, _ key: InfoHash) -> Bool {
             opendht_node_get(handle, request, key.bytes)
         }
 
-        func listen(_ request: UInt64, _ key: NetworkKey) -> Bool {
+        func listen(_ request: UInt64, _ key: InfoHash) -> Bool {
             opendht_node_listen(handle, request, key.bytes)
         }
     }

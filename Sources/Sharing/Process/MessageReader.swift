@@ -44,8 +44,8 @@ struct MessageReader {
         return text.isEmpty ? nil : text
     }
 
-    mutating func key() throws(Fault) -> NetworkKey {
-        guard let key = NetworkKey(try take(NetworkKey.size)) else { throw .badValue }
+    mutating func key() throws(Fault) -> InfoHash {
+        guard let key = InfoHash(bytes: try take(InfoHash.count)) else { throw .badValue }
         return key
     }
 

@@ -24,7 +24,7 @@ struct MessageWriter {
         put(text ?? "")
     }
 
-    mutating func put(_ key: NetworkKey) {
+    mutating func put(_ key: InfoHash) {
         bytes.append(contentsOf: key.bytes)
     }
 }

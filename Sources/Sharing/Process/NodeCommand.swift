@@ -7,8 +7,8 @@ enum NodeCommand: Hashable, Sendable {
     /// Nodes to begin with.
     case bootstrap([Endpoint])
     case put(NetworkPut)
-    case get(request: UInt64, key: NetworkKey)
-    case listen(request: UInt64, key: NetworkKey)
+    case get(request: UInt64, key: InfoHash)
+    case listen(request: UInt64, key: InfoHash)
 
     private enum Kind: UInt8 {
         case start = 1

@@ -36,8 +36,8 @@ struct NodeSupervisor {
     private var phase: Phase
     private var pause = shortestPause
     private var endpoints: [Endpoint] = []
-    private var listens: [UInt64: NetworkKey] = [:]
-    private var gets: [UInt64: NetworkKey] = [:]
+    private var listens: [UInt64: InfoHash] = [:]
+    private var gets: [UInt64: InfoHash] = [:]
     private var puts: [UInt64: LivePut] = [:]
     /// How often a child ended before it was to.
     private(set) var restarts = 0
@@ -113,13 +113,13 @@ struct NodeSupervisor {
         return isRunning ? [.send(.bootstrap(endpoints))] : []
     }
 
-    mutating func listen(_ request: UInt64, _ key: NetworkKey) -> [Action] {
+    mutating func listen(_ request: UInt64, _ key: InfoHash) -> [Action] {
         listens[request] = key
         return isRunning ? [.send(.listen(request: request, key: key))] : []
     }
 
     /// nil when too many are under way.
-    mutating func get(_ request: UInt64, _ key: NetworkKey) -> [Action]? {
+    mutating func get(_ request: UInt64, _ key: InfoHash) -> [Action]? {
         guard gets.count < Self.getLimit else { return nil }
         gets[request] = key
         return isConnected ? [.send(.get(request: request, key: key))] : []

@@ -28,8 +28,8 @@
         var isConnected: Bool { supervisor.isConnected }
 
         func bootstrap(_ endpoints: [Endpoint]) { perform(supervisor.bootstrap(endpoints)) }
-        func listen(_ request: UInt64, _ key: NetworkKey) { perform(supervisor.listen(request, key)) }
-        func get(_ request: UInt64, _ key: NetworkKey) { perform(supervisor.get(request, key) ?? []) }
+        func listen(_ request: UInt64, _ key: InfoHash) { perform(supervisor.listen(request, key)) }
+        func get(_ request: UInt64, _ key: InfoHash) { perform(supervisor.get(request, key) ?? []) }
         func put(_ put: NetworkPut) { perform(supervisor.put(put, at: .now) ?? []) }
 
         /// Waits for what the child says and gives it.

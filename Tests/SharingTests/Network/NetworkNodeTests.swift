@@ -49,7 +49,7 @@
         }
 
         @Test func aValueReachesWhoListensAndWhoAsks() throws {
-            let key = try #require(NetworkKey([UInt8](repeating: 5, count: 20)))
+            let key = try #require(InfoHash(bytes: [UInt8](repeating: 5, count: 20)))
             let peers = try connected(3, type: 4_000)
             #expect(peers[1].node.listen(1, key))
             let put = NetworkPut(
@@ -64,7 +64,7 @@
         }
 
         @Test func aKeyWithoutValuesIsAnAnswer() throws {
-            let key = try #require(NetworkKey([UInt8](repeating: 6, count: 20)))
+            let key = try #require(InfoHash(bytes: [UInt8](repeating: 6, count: 20)))
             let peers = try connected(2)
             #expect(peers[1].node.get(3, key))
             #expect(run(peers) { peers[1].done[3] != nil })
@@ -95,7 +95,7 @@
         }
 
         @Test func whatIsTooLargeIsNotPut() throws {
-            let key = try #require(NetworkKey([UInt8](repeating: 5, count: 20)))
+            let key = try #require(InfoHash(bytes: [UInt8](repeating: 5, count: 20)))
             let data = [UInt8](repeating: 0, count: NetworkLimits.value + 1)
             #expect(!(try Peer().node.put(NetworkPut(request: 1, key: key, id: 1, userType: "", data: data))))
         }

@@ -4,7 +4,7 @@ import Testing
 @testable import Sharing
 
 @Suite struct NodeMessageTests {
-    static let key = NetworkKey((0..<20).map { UInt8($0) })
+    static let key = InfoHash(bytes: (0..<20).map { UInt8($0) })
 
     static func commands() throws -> [NodeCommand] {
         let key = try #require(key)

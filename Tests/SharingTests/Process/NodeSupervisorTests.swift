@@ -5,11 +5,11 @@ import Testing
 
 @Suite struct NodeSupervisorTests {
     let start = ContinuousClock.now
-    let key: NetworkKey
+    let key: InfoHash
     let configuration = NodeConfiguration()
 
     init() throws {
-        key = try #require(NetworkKey([UInt8](repeating: 7, count: 20)))
+        key = try #require(InfoHash(bytes: [UInt8](repeating: 7, count: 20)))
     }
 
     private func put(_ id: UInt64) -> NetworkPut {
