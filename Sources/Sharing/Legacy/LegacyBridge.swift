@@ -41,7 +41,7 @@ struct LegacyBridge {
             }
             return receiver.judge(value)
         case .done(Self.getRequest, true): keyCount.finish()
-        case .done, .statistics, .stopped: break
+        case .done, .kept, .statistics, .stopped: break
         }
         return nil
     }
