@@ -65,7 +65,7 @@ struct Node {
         } catch {
             throw .listener(error)
         }
-        sharing = Self.sharing(settings, node, logger)
+        sharing = try Self.sharing(settings, node, logger)
         let faults = NodeFaults(store: sinks[0], honeypot: honeypot)
         (api, apiFault) = try await Self.api(settings, metrics, logger) { faults.sentences }
         id = node
@@ -137,10 +137,16 @@ struct Node {
             logger: logger)
     }
 
-    private static func sharing(_ settings: Settings, _ node: UUIDBytes, _ logger: Logger) -> (any Service)? {
+    private static func sharing(
+        _ settings: Settings, _ node: UUIDBytes, _ logger: Logger
+    ) throws(StartError) -> (any Service)? {
         #if OpenDHT
             guard settings.peerToPeer else { return nil }
-            return SharingService(SharingConfiguration(settings, node: node), logger: logger)
+            do throws(NodeKeyError) {
+                return SharingService(try SharingConfiguration(settings, node: node), logger: logger)
+            } catch {
+                throw .sharing(error)
+            }
         #else
             return nil
         #endif
