@@ -41,14 +41,18 @@ public struct Backfill: Sendable {
         let oldest = now.adding(.zero - settings.reach)
         let first = Epoch(max(since ?? oldest, oldest))
         var places: [FeedPlace] = []
-        var epoch = Epoch(number: Epoch(now).number + 1)
+        var epoch = Epoch(now)
         while epoch > first, places.count < settings.places {
             epoch = Epoch(number: epoch.number - 1)
             places += shards.reversed().map { FeedPlace(epoch: epoch, shard: $0) }
         }
-        // Of the epoch that has not ended the listener is told only what comes from now on.
-        for place in places.prefix(settings.places).reversed() { queue(place, isOpen: true, at: now) }
+        for place in places.prefix(settings.places).reversed() { queue(place, at: now) }
         heads = chains.keys
+    }
+
+    /// What is there already of the epoch that has not ended: listeners shall be told of news alone.
+    public mutating func askForOpen(_ shards: ClosedRange<UInt16>, at now: Timestamp) {
+        for shard in shards { queue(FeedPlace(epoch: Epoch(now), shard: shard), isOpen: true, at: now) }
     }
 
     /// Authors that were heard of, the latest first.

@@ -22,7 +22,10 @@ extension Exchange {
 
     /// All feeds since then, and the heads of all authors.
     mutating func beginBackfill(since: Timestamp?, at now: Timestamp) {
-        if settings.hearsFeeds { backfill.begin(since: since, shards: width.shards, at: now) }
+        if settings.hearsFeeds {
+            backfill.begin(since: since, shards: width.shards, at: now)
+            backfill.askForOpen(width.shards, at: now)
+        }
         backfill.ask(engine.policy.trustedAuthors)
     }
 
