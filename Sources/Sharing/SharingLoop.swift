@@ -25,7 +25,7 @@
         private let logger: Logger
         private let node: SupervisedNode
         private let lookup: BootstrapLookup
-        private let table: ReportedTable
+        private let table: PeerTable
         private var bridge: LegacyBridge?
         private var follower: EventFollower
         private var fullTurns = 0
@@ -41,7 +41,7 @@
             self.configuration = configuration
             self.logger = logger
             do throws(StoreError) {
-                table = try ReportedTable(path: configuration.databaseFile)
+                table = try PeerTable(path: configuration.databaseFile)
                 follower = try EventFollower(path: configuration.databaseFile, from: nil)
             } catch {
                 throw Fault(reason: "\(error)")
@@ -94,7 +94,7 @@
             switch verdict {
             case .new(let event) where reports.count < Self.reportLimit:
                 received.increment()
-                reports.append(PeerReport(event, at: .now))
+                reports += PeerReport.reports(of: event, at: .now)
             case .new: lost.increment()
             case .refused: refused.increment()
             case .known, .own, .expired, nil: break
