@@ -23,6 +23,8 @@ public struct SharingConfiguration: Sendable {
     /// How we take part in the second network, and who we are there.
     public var exchange: ExchangeSettings
     public var key: NodeKey
+    /// Bytes a day; nil for no limit.
+    public var budget: Int?
     public var databaseFile: String
     /// Our own id.
     public var node: UUIDBytes
@@ -31,7 +33,7 @@ public struct SharingConfiguration: Sendable {
 
     public init(
         port: UInt16, peerPort: UInt16, bootstrap: [Bootstrap], isLegacyOn: Bool, exchange: ExchangeSettings,
-        key: NodeKey, databaseFile: String, node: UUIDBytes, version: String
+        key: NodeKey, budget: Int?, databaseFile: String, node: UUIDBytes, version: String
     ) {
         self.port = port
         self.peerPort = peerPort
@@ -39,6 +41,7 @@ public struct SharingConfiguration: Sendable {
         self.isLegacyOn = isLegacyOn
         self.exchange = exchange
         self.key = key
+        self.budget = budget
         self.databaseFile = databaseFile
         self.node = node
         self.version = version

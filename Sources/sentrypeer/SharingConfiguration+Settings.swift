@@ -19,7 +19,8 @@ extension SharingConfiguration {
             port: UInt16(settings.dhtPort), peerPort: UInt16(sharing.port),
             bootstrap: settings.bootstrapNodes.map { Bootstrap(host: $0.host, port: UInt16($0.port)) },
             isLegacyOn: settings.legacy && exchange.group == nil, exchange: exchange,
-            key: try .ofNode(beside: settings.databaseFile), databaseFile: settings.databaseFile, node: node,
+            key: try .ofNode(beside: settings.databaseFile), budget: sharing.budget,
+            databaseFile: settings.databaseFile, node: node,
             version: Version.current)
     }
 }

@@ -13,6 +13,7 @@ extension Exchange {
         case .value(let value): hear(value)
         case .done(let request, let hasSucceeded): hear(request, hasSucceeded, at: now)
         case .statistics(let statistics): goodNodes = Int(statistics.goodNodes)
+        case .kept(let value): wait(ReceivedValue(bytes: value.data, id: value.id, key: value.key, from: value.from))
         case .stopped: break
         }
     }
@@ -118,9 +119,9 @@ extension Exchange {
     private mutating func turn(_ value: ReceivedValue, at now: Timestamp) {
         do throws(DropReason) {
             let rotation = try engine.rotation(value, at: now)
-            let wasTrusted = engine.policy.trustedAuthors.contains(rotation.old)
             guard engine.note(rotation, at: now) else { return }
-            if wasTrusted { actions.append(.trust(rotation.new)) }
+            if engine.policy.trustedAuthors.contains(rotation.new) { actions.append(.trust(rotation.new)) }
+            if engine.policy.blockedAuthors.contains(rotation.new) { actions.append(.block(rotation.new)) }
             tallies[rotation.old, default: AuthorTally()].values += 0
             tallies[rotation.new, default: AuthorTally()].values += 0
         } catch {

@@ -16,6 +16,8 @@ enum ExchangeAction: Hashable, Sendable {
     case answer(ticket: UInt64, LookupAnswer)
     /// One whom the user trusts goes on under another key.
     case trust(AuthorKey)
+    /// One whom the user blocks goes on under another key.
+    case block(AuthorKey)
 }
 
 /// What is known of an author, and what came from it since the last time.

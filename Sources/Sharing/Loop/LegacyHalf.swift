@@ -24,6 +24,8 @@
             node.listen(LegacyBridge.listenRequest, key)
         }
 
+        var statistics: NodeStatistics { node.statistics }
+
         mutating func see(_ event: FollowedEvent) { bridge.see(event.event) }
 
         /// - Returns: what original nodes report.
@@ -32,7 +34,7 @@
             let now = ContinuousClock.now
             var reports: [PeerReport] = []
             for news in node.turn(wait: 0) {
-                if let report = take(bridge.hear(news, at: now)) { reports.append(report) }
+                reports += take(bridge.hear(news, at: now))
             }
             for action in bridge.advance(to: now, isConnected: node.isConnected) {
                 switch action {
@@ -45,15 +47,15 @@
             return reports
         }
 
-        private func take(_ verdict: LegacyReceiver.Verdict?) -> PeerReport? {
+        private func take(_ verdict: LegacyReceiver.Verdict?) -> [PeerReport] {
             switch verdict {
             case .new(let event):
                 received.increment()
-                return PeerReport(event, at: .now)
+                return PeerReport.reports(of: event, at: .now)
             case .refused: refused.increment()
             case .known, .own, .expired, nil: break
             }
-            return nil
+            return []
         }
     }
 #endif

@@ -19,6 +19,20 @@
             exchange.restore(memory, at: .now)
         }
 
+        var statistics: NodeStatistics { node.statistics }
+        var lastConnected: Timestamp? { exchange.lastConnected }
+
+        mutating func decide(_ decisions: (trusted: Set<AuthorKey>, blocked: Set<AuthorKey>)) {
+            exchange.decide(trusted: decisions.trusted, blocked: decisions.blocked)
+        }
+
+        mutating func allow(_ kinds: Set<TrafficKind>) {
+            exchange.allow(kinds)
+            node.serve(kinds.contains(.serving))
+        }
+
+        func show(_ metrics: inout SharingMetrics) { metrics.show(exchange) }
+
         mutating func see(_ event: FollowedEvent) {
             exchange.noteOwn(event.event.destination.address)
             guard let shared = BatchEvent(event.event, number: event.number?.e164) else { return }
@@ -49,9 +63,9 @@
                 case .put(let put): node.put(put)
                 case .get(let request, let key): node.get(request, key)
                 case .listen(let request, let key): node.listen(request, key)
-                case .cancel: break
+                case .cancel(let request): node.cancel(request)
                 case .answer(let ticket, let answer): desk.answer(ticket, answer)
-                case .report, .note, .keep, .trust: return true
+                case .report, .note, .keep, .trust, .block: return true
                 }
                 return false
             }

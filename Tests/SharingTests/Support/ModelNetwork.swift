@@ -80,7 +80,7 @@ struct ModelNetwork {
         case .note(let notes): for note in notes { wishes[index].notes[note.author] = note.standing }
         case .keep(let value): wishes[index].kept.append(value)
         case .answer(let ticket, let answer): wishes[index].answers[ticket] = answer
-        case .trust: break
+        case .trust, .block: break
         }
     }
 
