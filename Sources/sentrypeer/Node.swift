@@ -19,6 +19,8 @@ struct Node {
     /// Nil when nobody wants it, or `apiFault` tells why it is not served.
     let api: WebAPI?
     let apiFault: WebAPIError?
+    /// Who this node is to those it shares with; nil when it does not.
+    let author: AuthorKey?
     private let sharing: (any Service)?
     private let sinks: [SinkWorker]
     private let mirror: HEPMirror?
@@ -65,7 +67,7 @@ struct Node {
         } catch {
             throw .listener(error)
         }
-        sharing = Self.sharing(settings, node, logger)
+        (sharing, author) = try Self.sharing(settings, node, logger)
         let faults = NodeFaults(store: sinks[0], honeypot: honeypot)
         (api, apiFault) = try await Self.api(settings, metrics, logger) { faults.sentences }
         id = node
@@ -137,12 +139,19 @@ struct Node {
             logger: logger)
     }
 
-    private static func sharing(_ settings: Settings, _ node: UUIDBytes, _ logger: Logger) -> (any Service)? {
+    private static func sharing(
+        _ settings: Settings, _ node: UUIDBytes, _ logger: Logger
+    ) throws(StartError) -> ((any Service)?, AuthorKey?) {
         #if OpenDHT
-            guard settings.peerToPeer else { return nil }
-            return SharingService(SharingConfiguration(settings, node: node), logger: logger)
+            guard settings.peerToPeer else { return (nil, nil) }
+            do throws(NodeKeyError) {
+                let configuration = try SharingConfiguration(settings, node: node)
+                return (SharingService(configuration, logger: logger), configuration.key.author)
+            } catch {
+                throw .sharing(error)
+            }
         #else
-            return nil
+            return (nil, nil)
         #endif
     }
 

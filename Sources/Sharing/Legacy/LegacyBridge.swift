@@ -71,10 +71,14 @@ struct LegacyBridge {
 }
 
 extension PeerReport {
+    /// What an original node's event says of its source, and of its number.
     /// - Parameter time: when we heard of it; what the event says of its time is not believed.
-    init(_ event: LegacyEvent, at time: Timestamp) {
-        self.init(
-            source: event.source, calledNumber: event.calledNumber, author: event.node.bytes, isLegacy: true,
-            time: time)
+    static func reports(of event: LegacyEvent, at time: Timestamp) -> [PeerReport] {
+        let subjects = [.address(event.source)] + (event.calledNumber.map { [PeerSubject.number($0)] } ?? [])
+        return subjects.map { subject in
+            var report = PeerReport(subject, by: event.node.bytes, first: time, last: time, heard: time)
+            report.isLegacy = true
+            return report
+        }
     }
 }

@@ -8,6 +8,7 @@ enum LegacyNetwork {
 
     /// The network that every OpenDHT node is in unless told otherwise.
     static let network: UInt32 = 0
+    static let port: UInt16 = 4_222
     static let userType = "text/plain"
 
     /// The thirteen keys of an event, which original nodes write and want, all of them strings.

@@ -60,6 +60,10 @@ struct OriginalImport {
     /// What an earlier version copied before it was interrupted has another layout, and is copied again: the
     /// original's table is still whole.
     private func dropEarlierCopy() throws(StoreError) {
+        // Nothing was ever stored in it before all was carried over.
+        if try connection.integer("SELECT count(*) FROM sqlite_schema WHERE name = 'author'") == 0 {
+            try connection.execute("DROP TABLE IF EXISTS reported")
+        }
         let made = "SELECT total(name = 'number') AS numbers, total(name = 'rate') AS rates FROM sqlite_schema"
         guard try connection.integer("SELECT numbers > 0 AND rates = 0 FROM (\(made))") == 1 else { return }
         let tables = Schema.Totals.allCases.map(\.rawValue) + ["target", "event", "setting"]

@@ -51,7 +51,8 @@ struct SchemaMigration {
                 try connection.execute(Schema.tablesOfVersion4)
                 try RateBackfill(connection).schedule()
             }
-            try connection.execute(Schema.tablesOfVersion5)
+            if version == 5 { try connection.execute(Schema.reportedFromVersion5) }
+            try connection.execute(Schema.tablesOfVersion5 + Schema.tablesOfVersion6)
             try Self.stamp(connection)
         }
     }

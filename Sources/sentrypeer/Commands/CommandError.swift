@@ -1,5 +1,6 @@
 import Delivery
 import Honeypot
+import Sharing
 import Store
 
 /// Why a command cannot do what it was asked to, in the words of the part that cannot.
@@ -14,6 +15,7 @@ enum CommandError: Error {
     case noNode
     case noWebhook
     case webhook(WebhookError)
+    case key(NodeKeyError)
     /// Nobody reads what is printed any more: no reason to say anything.
     case closed
     /// What was printed did not reach where it should; in the system's words.
@@ -27,6 +29,15 @@ extension CommandError {
             return try body()
         } catch {
             throw .store(error)
+        }
+    }
+
+    /// Runs what reads or makes the node's key.
+    static func keeping<Result>(_ body: () throws(NodeKeyError) -> Result) throws(CommandError) -> Result {
+        do throws(NodeKeyError) {
+            return try body()
+        } catch {
+            throw .key(error)
         }
     }
 
@@ -52,6 +63,7 @@ extension CommandError: CustomStringConvertible {
         case .noNode: "the database has no node yet; start one on it first."
         case .noWebhook: "there is no webhook; name one with \(SettingKey.webhookURL.flagName)."
         case .webhook(let error): error.description
+        case .key(let error): error.description
         case .output(let reason): "cannot write the output: \(reason)."
         }
     }

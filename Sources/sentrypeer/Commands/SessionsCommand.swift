@@ -19,16 +19,9 @@ struct SessionsCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Only those of this address.", valueName: "ADDR"))
     var source: String?
 
-    @Option(help: ArgumentHelp("How many at most.", valueName: "N"))
-    var limit = 20
-
-    @Flag(help: "Print a JSON object a line.")
-    var json = false
+    @OptionGroup var listing: ListingFlags
 
     func validate() throws {
-        guard (1...1_000_000).contains(limit) else {
-            throw ValidationError("--limit: \"\(limit)\" is not a whole number from 1 to 1000000.")
-        }
         guard source.map({ IPAddress($0) != nil }) ?? true else {
             throw ValidationError("--source: \"\(source ?? "")\" is not an address, like 192.0.2.1 or 2001:db8::1.")
         }
@@ -45,14 +38,14 @@ struct SessionsCommand: ParsableCommand {
         // As the database spells it.
         let address = source.flatMap { IPAddress($0) }?.description
         let sessions = try CommandError.reading { () throws(StoreError) in
-            try reader.sessions(from: address, limit: limit)
+            try reader.sessions(from: address, limit: listing.limit)
         }
-        if sessions.isEmpty, !json { try output.put("No sessions.\n") }
+        if sessions.isEmpty, !listing.json { try output.put("No sessions.\n") }
         for (index, session) in sessions.enumerated() {
             let attempts = try CommandError.reading { () throws(StoreError) in
-                try reader.attempts(in: session, limit: json ? Self.listedValues : Self.shownValues)
+                try reader.attempts(in: session, limit: listing.json ? Self.listedValues : Self.shownValues)
             }
-            if json {
+            if listing.json {
                 try output.put(SessionObject(session, attempts).object.text + "\n")
             } else {
                 try output.put((index == 0 ? "" : "\n") + SessionBlock(session, attempts).text)

@@ -45,7 +45,7 @@ import Testing
         #expect(try OriginalDatabase.contents(path) == before)
         #expect(told.last.map { $0[0] == $0[1] } == true && told.count > 3)
         #expect(try settings(path) == [])
-        #expect(try Shell(path).row("PRAGMA user_version") == "5")
+        #expect(try Shell(path).row("PRAGMA user_version") == "6")
         // And goes on like any other.
         var spray = Spray(seed: 43)
         var writer = try EventStore(path: path).writer()

@@ -16,13 +16,14 @@ import Testing
     @Test func aNewFileGetsTheCurrentLayout() throws {
         _ = try EventStore(path: path)
         let shell = try Shell(path)
-        #expect(try shell.row("PRAGMA user_version") == "5")
+        #expect(try shell.row("PRAGMA user_version") == "6")
         #expect(try shell.row("PRAGMA application_id") == String(0x5350_6572))
         #expect(
             try shell.column("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
                 == [
-                    "address", "agent", "call", "credential", "destination", "detail", "event", "follower", "late",
-                    "method", "node", "number", "number_source", "rate", "reported", "session", "setting",
+                    "address", "agent", "author", "call", "credential", "destination", "detail", "event", "follower",
+                    "late",
+                    "method", "node", "number", "number_source", "own_value", "rate", "reported", "session", "setting",
                     "sqlite_sequence",
                     "target", "target_source", "undelivered",
                 ])
@@ -42,7 +43,7 @@ import Testing
         let before = try OriginalDatabase.contents(path)
         #expect(before.count == 2)
         _ = try EventStore(path: path)
-        #expect(try Shell(path).row("PRAGMA user_version") == "5")
+        #expect(try Shell(path).row("PRAGMA user_version") == "6")
         #expect(try OriginalDatabase.contents(path) == before)
 
         let new = directory.file("new.db")
@@ -71,19 +72,64 @@ import Testing
             #expect(try shell.row(wrong) == "0")
         }
         #expect(
-            try shell.column("SELECT name FROM sqlite_schema WHERE name LIKE '%_by_last_seen'") == [
-                "session_by_last_seen"
+            try shell.column("SELECT name FROM sqlite_schema WHERE name LIKE '%_by_last_seen' ORDER BY name") == [
+                "author_by_last_seen", "session_by_last_seen",
             ])
     }
 
     @Test func theFourthVersionsDatabaseTakesReports() throws {
         _ = try EventStore(path: path)
         let current = try Shell(path).rows("SELECT name, sql FROM sqlite_schema ORDER BY name")
-        try Shell(path).run("DROP TABLE reported; PRAGMA user_version = 4")
+        try Shell(path).run("DROP TABLE reported; DROP TABLE author; DROP TABLE own_value; PRAGMA user_version = 4")
         _ = try EventStore(path: path)
         #expect(try Shell(path).rows("SELECT name, sql FROM sqlite_schema ORDER BY name") == current)
-        #expect(try Shell(path).row("PRAGMA user_version") == "5")
+        #expect(try Shell(path).row("PRAGMA user_version") == "6")
     }
+
+    @Test func theFifthVersionsReportsAreKept() throws {
+        _ = try EventStore(path: path)
+        let layout = """
+            SELECT s.type, s.name, iif(s.type = 'table', '', s.sql), c.name, c.type, c."notnull", c.dflt_value, c.pk
+            FROM sqlite_schema AS s LEFT JOIN pragma_table_info(s.name) AS c ORDER BY s.name, c.cid
+            """
+        let current = try Shell(path).rows(layout)
+        try Shell(path).run(Self.versionFive)
+        _ = try EventStore(path: path)
+        #expect(try Shell(path).rows(layout) == current)
+        #expect(try Shell(path).row("PRAGMA user_version") == "6")
+        #expect(
+            try Shell(path).row("SELECT value, legacy, origin, proven, attempts, heard, weight, reports FROM reported")
+                == "192.0.2.7|1|0|0|4|9|0|4")
+    }
+
+    @Test func anUpgradeFromTheFifthVersionThatFailsChangesNothing() throws {
+        _ = try EventStore(path: path)
+        try Shell(path).run(Self.versionFive)
+        // In the way of the last index.
+        try Shell(path).run("CREATE TABLE own_value_by_expires (x)")
+        let before = try Shell(path).rows("SELECT name, sql FROM sqlite_schema")
+        #expect(throws: StoreError.self) { _ = try EventStore(path: path) }
+        #expect(try Shell(path).rows("SELECT name, sql FROM sqlite_schema") == before)
+        #expect(throws: StoreError.olderSchema(path: path)) { _ = try EventReader(path: path) }
+    }
+
+    /// Makes of the current layout the one of version 5, with a report in it.
+    private static let versionFive = """
+        DROP TABLE reported; DROP TABLE author; DROP TABLE own_value;
+        CREATE TABLE IF NOT EXISTS reported (
+            kind INTEGER NOT NULL,
+            value TEXT NOT NULL,
+            author BLOB NOT NULL,
+            legacy INTEGER NOT NULL,
+            first_seen INTEGER NOT NULL,
+            last_seen INTEGER NOT NULL,
+            reports INTEGER NOT NULL,
+            PRIMARY KEY (kind, value, author)
+        ) WITHOUT ROWID;
+        CREATE INDEX IF NOT EXISTS reported_by_time ON reported (last_seen);
+        INSERT INTO reported VALUES (0, '192.0.2.7', x'000102030405060708090a0b0c0d0e0f', 1, 5, 9, 4);
+        PRAGMA user_version = 5;
+        """
 
     @Test func anUpgradeThatFailsChangesNothing() throws {
         try VersionOneDatabase.make(path)
@@ -96,7 +142,7 @@ import Testing
 
         try Shell(path).run("DROP TABLE session_by_last_seen")
         _ = try EventStore(path: path)
-        #expect(try Shell(path).row("PRAGMA user_version") == "5")
+        #expect(try Shell(path).row("PRAGMA user_version") == "6")
     }
 
     @Test func aNewerLayoutIsRefused() throws {
@@ -118,6 +164,6 @@ import Testing
     @Test func anotherProgramsEmptyDatabaseIsTaken() throws {
         try Shell(path).run("CREATE TABLE t (x); DROP TABLE t; PRAGMA user_version = 3")
         _ = try EventStore(path: path)
-        #expect(try Shell(path).row("PRAGMA user_version") == "5")
+        #expect(try Shell(path).row("PRAGMA user_version") == "6")
     }
 }

@@ -14,17 +14,7 @@ struct NumbersListCommand: ParsableCommand {
     @Option(help: "form or e164.")
     var by = NumberTable.Kind.e164
 
-    @Option(help: ArgumentHelp("How many at most.", valueName: "N"))
-    var limit = 20
-
-    @Flag(help: "Print a JSON object a line.")
-    var json = false
-
-    func validate() throws {
-        guard (1...1_000_000_000).contains(limit) else {
-            throw ValidationError("--limit: \"\(limit)\" is not a whole number from 1 to 1000000000.")
-        }
-    }
+    @OptionGroup var listing: ListingFlags
 
     func run() throws {
         var output = StandardOutput()
@@ -39,13 +29,13 @@ struct NumbersListCommand: ParsableCommand {
             try write(to: &output) { () throws(StoreError) in
                 try reader.forms()
             } text: {
-                json ? NumberObject($0).object.text + "\n" : NumberTable.line($0)
+                listing.json ? NumberObject($0).object.text + "\n" : NumberTable.line($0)
             }
         case .e164:
             try write(to: &output) { () throws(StoreError) in
                 try reader.targets()
             } text: {
-                json ? NumberObject($0).object.text + "\n" : NumberTable.line($0)
+                listing.json ? NumberObject($0).object.text + "\n" : NumberTable.line($0)
             }
         }
     }
@@ -54,8 +44,8 @@ struct NumbersListCommand: ParsableCommand {
         to output: inout StandardOutput, _ open: () throws(StoreError) -> NewestCursor<Item>, text: (Item) -> String
     ) throws(CommandError) {
         var cursor = try CommandError.reading(open)
-        var left = limit
-        if !json { try output.put(NumberTable.head(of: by)) }
+        var left = listing.limit
+        if !listing.json { try output.put(NumberTable.head(of: by)) }
         while left > 0 {
             let items = try CommandError.reading { () throws(StoreError) in try cursor.next(min(left, 1_000)) }
             if items.isEmpty { return }

@@ -12,17 +12,7 @@ struct WebhookFailedCommand: ParsableCommand {
 
     @OptionGroup var database: DatabaseFlags
 
-    @Option(help: ArgumentHelp("How many at most.", valueName: "N"))
-    var limit = 100
-
-    @Flag(help: "Print a JSON object a line.")
-    var json = false
-
-    func validate() throws {
-        guard (1...1_000_000).contains(limit) else {
-            throw ValidationError("--limit: \"\(limit)\" is not a whole number from 1 to 1000000.")
-        }
-    }
+    @OptionGroup var listing: ListingFlags
 
     func run() throws {
         var output = StandardOutput()
@@ -34,12 +24,12 @@ struct WebhookFailedCommand: ParsableCommand {
         let reader = try database.open()
         let path = try database.settings().databaseFile
         let undelivered = try CommandError.reading { () throws(StoreError) in
-            try FollowerTable(path: path).undelivered(limit: limit)
+            try FollowerTable(path: path).undelivered(limit: listing.limit)
         }
-        if undelivered.isEmpty, !json { try output.put("None.\n") }
+        if undelivered.isEmpty, !listing.json { try output.put("None.\n") }
         for one in undelivered {
             let event = try CommandError.reading { () throws(StoreError) in try reader.followedEvent(one.event)?.event }
-            try output.put((json ? object(one, event).text : line(one, event)) + "\n")
+            try output.put((listing.json ? object(one, event).text : line(one, event)) + "\n")
         }
     }
 
