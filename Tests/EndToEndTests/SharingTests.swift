@@ -10,7 +10,8 @@
                 let first = try FreePort.udp()
                 return try (0..<count).map { number in
                     let port = number == 0 ? first : try FreePort.udp()
-                    return try NodeProcess("-r", "-p", "--dht-port", "\(port)", "-b", "127.0.0.1:\(first)")
+                    return try NodeProcess(
+                        "-r", "-p", "--dht-port", "\(port)", "--sharing-port", "0", "-b", "127.0.0.1:\(first)")
                 }
             }
 
