@@ -140,6 +140,29 @@
                 #expect(p99 < 5, "2 s on a machine that has nothing else to do")
             }
 
+            @Test func `a day's budget outlives a restart and ends what is worth least`() throws {
+                let arguments = ["-p", "--sharing-port", "0", "--dht-port", "0", "-b", "127.0.0.1:9"]
+                let node = try NodeProcess(arguments)
+                #expect(node.stop() == .exited(0))
+                let day = Int(Date().timeIntervalSince1970) / 86_400
+                try node.database.execute(
+                    """
+                    INSERT OR REPLACE INTO setting (name, value) VALUES
+                        ('sharing_traffic_day', \(day)), ('sharing_traffic_received', 900000), ('sharing_traffic_sent', 0)
+                    """)
+                let again = try NodeProcess(arguments + ["--sharing-budget", "1M"], in: node.directory)
+                try Wait.until("the log says so") {
+                    again.errors.contains("no exchange with original nodes, serving of other nodes until midnight UTC")
+                }
+                try Wait.until("one child is there, and no other comes") {
+                    let children = try Command("pgrep", "-P", "\(again.child.pid)", "-f", "dht-node").output
+                    return children.split(separator: "\n").count == 1
+                }
+                #expect(again.stop() == .exited(0))
+                let kept = try again.database.value("SELECT value FROM setting WHERE name = 'sharing_traffic_received'")
+                #expect(kept.flatMap { Int($0) }.map { $0 >= 900_000 } == true)
+            }
+
             @Test func `the key is kept, shown, and no business of others`() throws {
                 let node = try #require(try nodes(1).first)
                 let file = node.databaseFile + "-sharing.key"
