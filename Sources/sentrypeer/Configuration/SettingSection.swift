@@ -21,7 +21,8 @@ extension SettingKey {
             .recording
         case .api, .apiListen, .apiTokenFile, .apiCert, .apiKey, .apiRateLimit, .dialPlan, .peerToPeer, .bootstrapNode,
             .dhtPort, .legacy, .webhookURL, .oauth2ClientID, .oauth2ClientSecret, .oauth2ClientSecretFile,
-            .oauth2TokenURL, .oauth2Audience, .webhookCA, .webhookConcurrency, .webhookBatch, .webhookSecretFile:
+            .oauth2TokenURL, .oauth2Audience, .webhookCA, .webhookConcurrency, .webhookBatch, .webhookStyle,
+            .webhookSecretFile:
             .sharing
         case .configFile, .verbose, .debug:
             .process
