@@ -42,7 +42,8 @@ extension EndToEndTests {
         }
 
         @Test func faultsAndAKillLoseNothingAndRepeatLittle() throws {
-            let endpoint = try WebhookEndpoint("failing=30", "resets=5", "delay=3", "tokens=3", in: directory)
+            let endpoint = try WebhookEndpoint(
+                "failing=30", "resets=5", "delay=3", "slow=0.5", "tokens=3", in: directory)
             let settings = [
                 "-r", "--reply-limit", "1000000000", "-w", endpoint.url, "--webhook-ca", endpoint.authority, "-i", "me",
                 "-c", "word",

@@ -5,7 +5,7 @@ usage: webhook_endpoint.py CERTIFICATE KEY LOG [NAME=VALUE ...]
 
 Prints its port, then serves until it is killed. Each accepted event is appended to LOG as one line: its
 Idempotency-Key, a space, its event_uuid; "cut" and the uuid follow if nobody will be told. Each token request is
-"token" and the client's id; "asked" is a delivery that was answered with Retry-After. Faults and wishes:
+"token" and the client's id. Faults and wishes:
   port=N           listen there
   plain=1          HTTP without TLS
   failing=P        answer 500 to this percentage of deliveries
@@ -16,7 +16,7 @@ Idempotency-Key, a space, its event_uuid; "cut" and the uuid follow if nobody wi
   token_fault=X    what the token service answers instead: html, empty, 500, hang, or half: a body that never ends
   refuse=STATUS    answer this status to each event that holds the word "refuse-me"
   always=STATUS    answer this status to every delivery
-  retry_after=S    answer 503 to the first delivery, with Retry-After; "early" in LOG is one that came too soon
+  retry_after=S    answer 503 with Retry-After to the first delivery, "asked" in LOG; "early" is one that comes sooner
   echo=1           refuse with the request's own line and headers as the body
 """
 import asyncio
