@@ -82,7 +82,8 @@ struct SettingFlags: ParsableArguments {
             .oauth2ClientID: oauth2ClientID, .oauth2ClientSecret: oauth2ClientSecret,
             .oauth2ClientSecretFile: oauth2ClientSecretFile, .oauth2TokenURL: oauth2TokenURL,
             .oauth2Audience: oauth2Audience, .webhookCA: webhookCA, .webhookConcurrency: webhookConcurrency,
-            .webhookBatch: webhookBatch, .webhookStyle: webhookStyle, .webhookSecretFile: webhookSecretFile, .configFile: configFile,
+            .webhookBatch: webhookBatch, .webhookStyle: webhookStyle, .webhookSecretFile: webhookSecretFile,
+            .configFile: configFile,
         ]
         return switches.reduce(into: options.filter { !$0.value.isEmpty }) { values, given in
             values[given.key] = [SettingLayers.on]

@@ -49,7 +49,7 @@ final class WebhookEndpoint {
 
     /// UUIDs of the events that it took, one that came twice twice.
     var events: [String] {
-        lines.filter { $0.count == 2 && $0.first != "token" && $0.first != "cut" }.compactMap { $0.last.map(String.init) }
+        lines.filter { $0.count == 2 && $0.first != "token" && $0.first != "cut" }.map { String($0[1]) }
     }
 
     func stop() {
