@@ -2,8 +2,8 @@
 
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
-.PHONY: run test build bench sharing-sim fuzz pages format lint numbering clean check-binary packages test-packages \
-	bench-packages
+.PHONY: run test build bench bench-webhook sharing-sim fuzz pages format lint numbering clean check-binary packages \
+	test-packages bench-packages
 
 SECONDS ?= 600
 DATA ?= data
@@ -20,17 +20,22 @@ run: build
 build: packages
 	swift build $(RELEASE) --product sentrypeer
 
-# One suite: make test FILTER=SIPTests. The API's tests run by themselves: its server shares the test process's two
-# threads with whatever else runs there, and must answer in time.
+# Some suites: make test FILTER='SIPTests|StoreTests'. The API's tests run by themselves: its server shares the test
+# process's two threads with whatever else runs there, and must answer in time.
 test: test-packages
 	swift build --build-tests
-	swift test --skip-build $(if $(FILTER),--filter $(FILTER),--skip WebAPITests)
+	swift test --skip-build $(if $(FILTER),--filter '$(FILTER)',--skip WebAPITests)
 	$(if $(FILTER),,swift test --skip-build --filter WebAPITests)
 
 # Measures; judges nothing. The table goes to docs/BENCHMARKS.md.
 bench: bench-packages build
 	swift build $(RELEASE) --product ParseBenchmark
 	python3 Benchmarks/run.py --build-dir .build/release --markdown docs/BENCHMARKS.md
+
+# What the webhook delivers, and what it costs; judges nothing. EVENTS and TURNS as Benchmarks/webhook.py has them.
+bench-webhook: bench-packages build
+	python3 Benchmarks/webhook.py --build-dir .build/release $(if $(EVENTS),--events $(EVENTS)) \
+		$(if $(TURNS),--turns $(TURNS))
 
 # A day of sharing among 10,000 nodes, with the product's code on a modelled network. Prints Markdown.
 sharing-sim:
@@ -73,4 +78,4 @@ test-packages: packages
 		chromium default-jre-headless
 
 bench-packages: packages
-	@scripts/install-packages gcc libc6-dev libosip2-dev libssl-dev python3 binutils
+	@scripts/install-packages gcc libc6-dev libosip2-dev libssl-dev openssl python3 binutils

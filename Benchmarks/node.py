@@ -51,13 +51,13 @@ def count_lines(path):
 class Node:
     """One run of `sentrypeer` on free ports with its files in `directory`."""
 
-    def __init__(self, program, directory, json_log=True):
+    def __init__(self, program, directory, json_log=True, arguments=()):
         self.port, self.directory = free_port(), directory
         self.database, self.log = directory / "sentrypeer.db", directory / "log.json"
-        self.errors = (directory / "stderr").open("w")
+        self.errors = (directory / "stderr").open("a")
         command = [program, "-r", *(["-j"] if json_log else []), "-f", self.database, "-l", self.log,
                    "--sip-listen", f"127.0.0.1:{self.port}", "-z", f"127.0.0.1:{free_port()}",
-                   "--reply-limit", "1000000000"]
+                   "--reply-limit", "1000000000", *arguments]
         # Neither the user's settings nor a configuration file at home may change what is measured.
         environment = {"PATH": os.environ["PATH"], "HOME": str(directory)}
         self.process = subprocess.Popen(command, cwd=directory, env=environment, stdout=self.errors, stderr=self.errors)

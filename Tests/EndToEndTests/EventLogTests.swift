@@ -75,13 +75,27 @@ extension EndToEndTests {
             #expect(stored == messages.map { $0.map { String(format: "%02X", $0) }.joined() })
         }
 
-        @Test func `a line for T-Pot has ports behind its addresses`() throws {
+        /// Its Logstash reads the time by a pattern, and splits the source at its colon; its checks want ports.
+        @Test func `a line is what T-Pot's Logstash reads`() throws {
             let node = try NodeProcess("-r", "-j", "--json-log-addresses", "ip:port")
             let client = try UDPClient(to: node)
             try node.expectAnswer(from: client)
-            let event = try #require(try node.log(lines: 1).first)
-            #expect(event["source_ip"] == "127.0.0.1:\(client.port)")
-            #expect(event["destination_ip"] == "127.0.0.1:\(node.port)")
+            client.send("junk")
+            let events = try node.log(lines: 2)
+            let keys = Self.keys.map { "\"\($0)\"" }.joined(separator: ",")
+            #expect(try jq("keys_unsorted[0:13] == [\(keys)] and all(.[\(keys)]; type == \"string\")", node))
+            for event in events {
+                let time = try #require(event["event_timestamp"])
+                let parser = DateFormatter()
+                parser.locale = Locale(identifier: "en_US_POSIX")
+                parser.timeZone = TimeZone(identifier: "UTC")
+                parser.dateFormat = "yyyy-MM-dd HH:mm:ss"
+                let parts = time.split(separator: ".")
+                #expect(abs(try #require(parser.date(from: String(parts[0]))).timeIntervalSinceNow) < 60)
+                #expect(parts.count == 2 && parts[1].count == 9 && parts[1].allSatisfy(\.isNumber))
+                #expect(event["source_ip"]?.split(separator: ":") == ["127.0.0.1", "\(client.port)"])
+                #expect(event["destination_ip"] == "127.0.0.1:\(node.port)")
+            }
         }
 
         @Test(.enabled(if: Condition.hasNamespaces)) func `T-Pot's command line on a read-only root`() throws {

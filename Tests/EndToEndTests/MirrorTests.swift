@@ -93,6 +93,73 @@ extension EndToEndTests {
             _ = sngrep.waitForEnd(within: .seconds(5))
         }
 
+        @Test func `over TCP packet follows packet`() throws {
+            let collector = try StreamCollector()
+            let node = try NodeProcess(
+                "-r", "--hep", "tcp:127.0.0.1:\(collector.port)", "--hep-id", "7",
+                environment: ["SENTRYPEER_HEP_PASSWORD": "geheim"])
+            let stream = try collector.accept()
+            let client = try UDPClient(to: node)
+            for _ in 0..<100 { try node.expectAnswer(from: client) }
+            var starts: [String] = []
+            while starts.count < 200 {
+                let packet = try #require(try stream.next(), "only \(starts.count) came")
+                #expect(packet.number(12) == 7 && packet.text(14) == "geheim")
+                starts.append(packet.start)
+            }
+            #expect(starts.count { $0 == "SIP/2.0 200" } == 100)
+        }
+
+        @Test func `a TCP collector that is slow, away and back costs what it missed, and nothing else`() throws {
+            var collector: StreamCollector? = try StreamCollector()
+            let port = try #require(collector?.port)
+            let node = try NodeProcess(
+                "-r", "-a", "--api-listen", "127.0.0.1:0", "--reply-limit", "1000000000", "--hep",
+                "tcp:127.0.0.1:\(port)")
+            let api = try node.apiURL()
+            func count(_ name: String) throws -> Int {
+                let metrics = try Command("curl", "-s", "-S", api + "metrics").output
+                let line = metrics.split(separator: "\n").first { $0.hasPrefix("sentrypeer_hep_\(name)_total ") }
+                return line?.split(separator: " ").last.flatMap { Int($0) } ?? 0
+            }
+            var stream: StreamCollector.Stream? = try collector?.accept()
+            let client = try UDPClient(to: node)
+            try node.expectAnswer(from: client)
+            #expect(try stream?.next()?.start.hasPrefix("OPTIONS") == true)
+            let before = try node.residentMemory()
+
+            // Nobody reads any more: three times what may wait.
+            var large = Request(.options)
+            large.body = String(repeating: "x", count: 20_000)
+            for number in 0..<2_500 {
+                large.number += 1
+                large.branch = "z9hG4bK\(number)"
+                client.send(large.bytes)
+                if number % 5 == 4 { try node.expectAnswer(from: client) }
+            }
+            try Wait.until("what finds no room is counted") { try count("dropped") > 0 }
+            #expect(try node.residentMemory() - before < 64 << 10)
+
+            // Half a packet may have been sent.
+            stream = nil
+            collector = nil
+            try Wait.until("it is said") { node.errors.contains("messages cannot be mirrored") }
+            try node.expectAnswer(from: client)
+
+            let again = try StreamCollector(port: port)
+            let second = try again.accept()
+            let last = Request(.options)
+            client.send(last.bytes)
+            var isThere = false
+            while !isThere, let packet = try second.next() { isThere = packet.text(17) == last.callID }
+            #expect(isThere, "whole packets from the start to the newest")
+            try Wait.until("it is said") { node.errors.contains("the HEP collector is there again") }
+            #expect(node.errors.components(separatedBy: "messages cannot be mirrored").count == 2)
+            let (sent, dropped) = (try count("sent"), try count("dropped"))
+            #expect(sent > 0 && (1..<6_100).contains(sent + dropped), "\(sent) sent, \(dropped) dropped")
+            #expect(node.stop() == .exited(0))
+        }
+
         @Test func `a collector that is not there costs a line`() throws {
             let node = try NodeProcess("-r", "--hep", "tcp:127.0.0.1:\(FreePort.tcp())")
             for _ in 0..<3 { try node.expectAnswer() }

@@ -42,7 +42,8 @@ extension EndToEndTests {
         }
 
         @Test func faultsAndAKillLoseNothingAndRepeatLittle() throws {
-            let endpoint = try WebhookEndpoint("failing=30", "resets=5", "delay=3", "tokens=3", in: directory)
+            let endpoint = try WebhookEndpoint(
+                "failing=30", "resets=5", "delay=3", "slow=0.5", "tokens=3", in: directory)
             let settings = [
                 "-r", "--reply-limit", "1000000000", "-w", endpoint.url, "--webhook-ca", endpoint.authority, "-i", "me",
                 "-c", "word",
@@ -91,6 +92,57 @@ extension EndToEndTests {
             #expect(endpoint.events.isEmpty)
         }
 
+        @Test func aWishToBeLeftAloneIsObeyed() throws {
+            let endpoint = try WebhookEndpoint("retry_after=3", in: directory)
+            let node = try NodeProcess(
+                "-r", "-w", endpoint.url, "--webhook-ca", endpoint.authority, "--webhook-concurrency", "1",
+                in: directory)
+            try send(1, to: node)
+            try Wait.until("it is asked for") { endpoint.lines.contains { $0.first == "asked" } }
+            try send(1, to: node)
+            try Wait.until("all events were posted: \(node.errors)") { endpoint.events.count == 4 }
+            #expect(!endpoint.lines.contains { $0.first == "early" })
+            #expect(node.errors.contains("next_attempt=in 3.0 s"), "\(node.errors)")
+        }
+
+        @Test func eachWebhookHasItsEventsItsHeadersAndItsStyle() throws {
+            let all = try WebhookEndpoint(in: directory)
+            let some = try WebhookEndpoint("refuse=400", "echo=1", log: "some.log", in: directory)
+            let file = try directory.put(
+                """
+                sip_responsive = true
+                webhook_url = "\(all.url)"
+                webhook_ca = "\(all.authority)"
+                [[webhook]]
+                name = "calls"
+                url = "https://localhost:\(some.port)/services/T0123456789"
+                ca = "\(all.authority)"
+                methods = ["INVITE"]
+                style = "ecs"
+                headers = { Authorization = "Key 0123456789-abc", X-Site = "home" }
+
+                """, in: "node.toml")
+            let node = try NodeProcess("-g", file, in: directory)
+            try send(20, to: node)
+            var call = Request(.invite)
+            call.userAgent = "refuse-me"
+            let client = try UDPClient(to: node)
+            client.send(call.bytes)
+            var other = Request(.invite)
+            other.from = "<sip:bob@client.example>"
+            client.send(other.bytes)
+            try Wait.until("all came to the one: \(node.errors)") { all.events.count == 23 }
+            try Wait.until("one call to the other, the other call aside: \(node.errors)") {
+                try some.events.count == 1 && node.database.count("undelivered") == 1
+            }
+            let failed = try Command(Environment.binary, "webhook", "failed", "--json", in: directory)
+            let reason = try #require(try LogLine(failed.output)["reason"])
+            // It repeats the request, of which the key and the path are nobody's business.
+            #expect(reason.contains("POST /…/… HTTP/1.1"), "\(reason)")
+            #expect(try node.database.count("undelivered") == 1)
+            #expect(!(failed.output + node.errors).contains("0123456789"))
+        }
+
         @Test(arguments: ["html", "empty", "500"])
         func aTokenServiceThatFailsIsAskedLessAndLess(fault: String) throws {
             let endpoint = try WebhookEndpoint("tokens=60", "token_fault=\(fault)", in: directory)
@@ -99,20 +151,31 @@ extension EndToEndTests {
                 "--oauth2-token-url", endpoint.tokenURL, in: directory)
             try send(20, to: node)
             try Wait.until("three requests failed") { node.errors.ranges(of: "no token for the webhook").count >= 3 }
+            let lines = node.errors.split(separator: "\n").filter { $0.contains("no token for the webhook") }
+            #expect((lines.count...lines.count + 1).contains(endpoint.tokenRequests), "one line a request")
             #expect(endpoint.tokenRequests <= 5)
+            let reasons = ["html": "is not a JSON object", "empty": "has no access_token", "500": "it answered 500"]
+            let reason = try #require(reasons[fault])
+            #expect(lines.allSatisfy { $0.contains(reason) && $0.contains("next_attempt=in ") }, "\(lines)")
             #expect(endpoint.events.isEmpty)
             try node.expectAnswer()
             #expect(node.stop() == .exited(0))
         }
 
-        @Test func aTokenServiceThatHangsHoldsUpNothingElse() throws {
-            let endpoint = try WebhookEndpoint("tokens=60", "token_fault=hang", in: directory)
+        /// After 30 s it is a fault as the others are.
+        @Test(arguments: ["hang", "half"]) func aTokenServiceThatHangsHoldsUpNothingElse(fault: String) throws {
+            let endpoint = try WebhookEndpoint("tokens=60", "token_fault=\(fault)", in: directory)
             let node = try NodeProcess(
                 "-r", "-w", endpoint.url, "--webhook-ca", endpoint.authority, "-i", "me", "-c", "word",
                 "--oauth2-token-url", endpoint.tokenURL, in: directory)
             try send(20, to: node)
             try Wait.until("a token is asked for") { endpoint.tokenRequests == 1 }
             try node.waitForEvents(21)
+            let cpu = try node.processorTime()
+            usleep(2_000_000)
+            #expect(try node.processorTime() - cpu < .seconds(1), "it turns idle")
+            #expect(endpoint.tokenRequests == 1)
+            try node.expectAnswer()
             #expect(node.stop() == .exited(0))
         }
 

@@ -14,7 +14,7 @@ import Testing
         "sharing_lookups", "sharing_only_trusted", "sharing_port", "sharing_quorum", "sharing_trusted",
         "sip_disable", "sip_listen", "sip_responsive", "source_connection_limit", "synchronous",
         "syslog", "tls_listen_address", "verbose", "webhook_batch", "webhook_ca", "webhook_concurrency",
-        "webhook_secret_file", "webhook_url",
+        "webhook_secret_file", "webhook_style", "webhook_url",
     ]
 
     static let environmentNames = [
@@ -37,6 +37,7 @@ import Testing
         "SENTRYPEER_SIP_RESPONSIVE", "SENTRYPEER_SOURCE_CONNECTION_LIMIT", "SENTRYPEER_SYNCHRONOUS",
         "SENTRYPEER_SYSLOG", "SENTRYPEER_TLS_LISTEN_ADDRESS", "SENTRYPEER_VERBOSE", "SENTRYPEER_WEBHOOK_BATCH",
         "SENTRYPEER_WEBHOOK_CA", "SENTRYPEER_WEBHOOK_CONCURRENCY", "SENTRYPEER_WEBHOOK_SECRET_FILE",
+        "SENTRYPEER_WEBHOOK_STYLE",
         "SENTRYPEER_WEBHOOK_URL",
     ]
 

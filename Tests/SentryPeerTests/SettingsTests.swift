@@ -50,7 +50,7 @@ import Testing
             --media-ports 1024-65535 --persona cisco --dial-plan us:011:9 \
             --hep tcp:[2001:db8::9]:9060 --hep-id 4294967295 --hep-password word \
             --oauth2-token-url https://t.example/token --oauth2-audience all --webhook-ca ca.pem \
-            --webhook-concurrency 256 --webhook-batch 1000 --webhook-secret-file key.txt
+            --webhook-concurrency 256 --webhook-batch 1000 --webhook-secret-file key.txt --webhook-style ecs
             """, files: ["ca.pem": "PEM", "key.txt": "key\n"]
         )
         #expect(!settings.sipEnabled)
@@ -81,6 +81,7 @@ import Testing
         webhook.authority = "PEM"
         (webhook.requestLimit, webhook.batchSize) = (256, 1_000)
         webhook.signingSecret = Secret("key")
+        webhook.style = .ecs
         #expect(settings.webhooks == [webhook])
         #expect(settings.peerToPeer && settings.syslog && settings.verbose && settings.debug)
     }

@@ -20,6 +20,7 @@ import Testing
             name = "own"
             url = "http://c.example/"
             batch = 100
+            style = "ecs"
             oauth2_client_id = "me"
             oauth2_client_secret = "word"
             """
@@ -28,6 +29,7 @@ import Testing
         #expect(webhooks.map(\.url) == ["https://a.example/", "https://b.example/", "http://c.example/"])
         // What counts for one counts for no other.
         #expect(webhooks.map(\.batchSize) == [10, 1, 100])
+        #expect(webhooks.map(\.style) == [.sentrypeer, .sentrypeer, .ecs])
         #expect(webhooks.map { $0.credentials?.id } == [nil, nil, "me"])
         #expect(webhooks[1].headers == ["Authorization": "Splunk 1"])
         #expect(

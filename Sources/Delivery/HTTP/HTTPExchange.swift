@@ -8,22 +8,27 @@ import NIOSSL
 
 /// POSTs, each with a bound on its answer's size and time. Connections are kept and used again.
 struct HTTPExchange: Sendable {
-    /// How long a connection may take, and an answer from the request's first byte on.
+    /// How long a connection may take.
     private static let connectTime = TimeAmount.seconds(10)
-    private static let answerTime = TimeAmount.seconds(30)
 
     private let client: HTTPClient
+    private let answerTime: TimeAmount
 
     /// - Parameters:
     ///   - trusted: authorities to believe besides the system's.
     ///   - connections: at once to one host.
-    init(on group: any EventLoopGroup, trusting trusted: [NIOSSLCertificate], connections: Int) {
+    ///   - answerTime: how long an answer may take from the request's first byte on.
+    init(
+        on group: any EventLoopGroup, trusting trusted: [NIOSSLCertificate], connections: Int,
+        answerTime: TimeAmount = .seconds(30)
+    ) {
+        self.answerTime = answerTime
         var tls = TLSConfiguration.makeClientConfiguration()
         tls.minimumTLSVersion = .tlsv12
         if !trusted.isEmpty { tls.additionalTrustRoots = [.certificates(trusted)] }
         var configuration = HTTPClient.Configuration(
             tlsConfiguration: tls, redirectConfiguration: .disallow,
-            timeout: .init(connect: Self.connectTime, read: Self.answerTime))
+            timeout: .init(connect: Self.connectTime, read: answerTime))
         configuration.httpVersion = .http1Only
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = connections
         // A failure has a pause of ours behind it, and shows at once.
@@ -39,7 +44,7 @@ struct HTTPExchange: Sendable {
         request.method = .POST
         request.headers = headers
         request.body = .bytes(body)
-        let deadline = NIODeadline.now() + Self.answerTime
+        let deadline = NIODeadline.now() + answerTime
         let response: HTTPClientResponse
         do {
             response = try await client.execute(request, deadline: deadline)

@@ -133,10 +133,12 @@ struct DeliveryMachine {
             return [.retried(reason: reason)]
         case .unauthorized(let reason):
             return failed(
-                &parcel, reason: reason, retryAfter: nil, patience: Self.patienceWithoutPermission, at: now, random)
+                &parcel, counting: \.denials, upTo: Self.patienceWithoutPermission, reason: reason, retryAfter: nil,
+                at: now, random)
         case .failed(let reason, let retryAfter):
             return failed(
-                &parcel, reason: reason, retryAfter: retryAfter, patience: Self.patience, at: now, random)
+                &parcel, counting: \.blames, upTo: Self.patience, reason: reason, retryAfter: retryAfter, at: now,
+                random)
         }
     }
 
@@ -147,12 +149,12 @@ struct DeliveryMachine {
     }
 
     private mutating func failed(
-        _ parcel: inout Parcel, reason: String, retryAfter: Duration?, patience: Int, at now: Instant,
-        _ random: Double
+        _ parcel: inout Parcel, counting count: WritableKeyPath<Parcel, Int>, upTo patience: Int, reason: String,
+        retryAfter: Duration?, at now: Instant, _ random: Double
     ) -> [Consequence] {
         parcel.isReauthorized = false
-        if let lastSuccess, let lastSent = parcel.lastSent, lastSuccess >= lastSent { parcel.blames += 1 }
-        if parcel.blames >= patience { return setAside(parcel, status: nil, reason: reason, at: now) }
+        if let lastSuccess, let lastSent = parcel.lastSent, lastSuccess >= lastSent { parcel[keyPath: count] += 1 }
+        if parcel[keyPath: count] >= patience { return setAside(parcel, status: nil, reason: reason, at: now) }
         parcel.due = now + max(Backoff.requests.delay(after: parcel.attempts, random: random), retryAfter ?? .zero)
         wait(parcel)
         failuresInARow += 1

@@ -1,9 +1,10 @@
 /// What goes out as one request: an event, or a batch of them, and how it went so far.
 struct Parcel: Equatable {
     let deliveries: [Delivery]
-    /// Requests so far, and how many of them failed while others did not.
+    /// Requests so far, and how many of them failed, or were denied, while others were not.
     var attempts = 0
     var blames = 0
+    var denials = 0
     /// The last answer was a 401 or 403, and a new token was asked for since.
     var isReauthorized = false
     var lastSent: ContinuousClock.Instant?

@@ -17,7 +17,7 @@ public final class Webhook: Service {
         let journal: WebhookJournal
         do throws(StoreError) {
             journal = try WebhookJournal(
-                path: path, name: configuration.name, version: configuration.version, filter: configuration.filter)
+                path: path, name: configuration.name, encoder: configuration.encoder, filter: configuration.filter)
         } catch {
             throw .store(error)
         }

@@ -11,6 +11,7 @@ struct WebhookClient: Sendable {
     private let exchange: HTTPExchange
     private let group: MultiThreadedEventLoopGroup
     private let signature: WebhookSignature?
+    private let secrets: [Secret]
 
     init(_ configuration: WebhookConfiguration) throws(WebhookError) {
         self.configuration = configuration
@@ -19,6 +20,7 @@ struct WebhookClient: Sendable {
             trusted = (try? NIOSSLCertificate.fromPEMBytes(Array(authority.utf8))) ?? []
             guard !trusted.isEmpty else { throw .badAuthority }
         }
+        secrets = configuration.secrets
         signature = configuration.signingSecret.map(WebhookSignature.init)
         group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         exchange = HTTPExchange(on: group, trusting: trusted, connections: configuration.requestLimit)
@@ -28,10 +30,9 @@ struct WebhookClient: Sendable {
         let request = WebhookRequest(
             deliveries, isBatch: configuration.isBatched, signature: signature, token: token,
             version: configuration.version, further: configuration.headers)
-        let secrets = [token?.secret, configuration.signingSecret, configuration.credentials?.secret].compactMap(\.self)
         return await exchange.post(
             request.body, to: configuration.url, headers: request.headers, limit: Self.answerLimit
-        ).map { $0.hiding(secrets) }
+        ).map { $0.hiding(secrets + [token?.secret].compactMap(\.self)) }
     }
 
     func askToken(_ credentials: ClientCredentials) async -> Result<TokenAnswer, TokenFault> {

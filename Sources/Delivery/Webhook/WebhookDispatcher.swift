@@ -16,7 +16,9 @@ actor WebhookDispatcher {
     private static let shutdownGrace = Duration.seconds(1.5)
     /// Events read at once: each may have a message of 64 KiB.
     private static let readLimit = 64
-    private static let countLimit = 1_000_000
+    /// Each one that is counted is a row read, from a slow disk too; at most so much of the time goes there.
+    private static let countLimit = 100_000
+    private static let countShare = 50
 
     private let client: WebhookClient
     private let group: MultiThreadedEventLoopGroup
@@ -30,6 +32,7 @@ actor WebhookDispatcher {
 
     private var lastKept = ContinuousClock.now
     private var nextSurvey = ContinuousClock.now
+    private var nextCount = ContinuousClock.now
     private var nextComplaint = ContinuousClock.now
     private var nextRefusal = ContinuousClock.now
     private var missed = 0
@@ -61,7 +64,11 @@ actor WebhookDispatcher {
                     try? await Task.sleep(for: await self.interval)
                 }
             }
-            for await _ in wakeups { work(in: &group, wake) }
+            for await _ in wakeups where work(in: &group, wake) {
+                wake.yield()
+                // What has come back is waiting for this thread.
+                await Task.yield()
+            }
             let end = ContinuousClock.now + Self.shutdownGrace
             while machine.isFlying, .now < end { try? await Task.sleep(for: Self.busyInterval) }
             group.cancelAll()
@@ -77,7 +84,9 @@ actor WebhookDispatcher {
 
     private var interval: Duration { machine.isFlying ? Self.busyInterval : Self.idleInterval }
 
-    private func work(in group: inout DiscardingTaskGroup, _ wake: AsyncStream<Void>.Continuation) {
+    /// - Returns: whether there is more to do at once.
+    private func work(in group: inout DiscardingTaskGroup, _ wake: AsyncStream<Void>.Continuation) -> Bool {
+        var hasMore = false
         let now = ContinuousClock.now
         if now >= nextSurvey { survey(at: now) }
         withStore { () throws(StoreError) in
@@ -85,13 +94,14 @@ actor WebhookDispatcher {
                 try journal.keep(machine.unfinished, at: .now)
                 lastKept = now
             }
-            while machine.room > 0 {
-                let deliveries = try journal.next(min(machine.room, Self.readLimit))
-                if deliveries.isEmpty { break }
+            // A filter may have a long way to the next event that is wanted.
+            while machine.room > 0, !hasMore, let deliveries = try journal.next(min(machine.room, Self.readLimit)) {
                 machine.add(deliveries)
+                hasMore = .now >= now + Self.busyInterval
             }
         }
         send(in: &group, wake, at: now)
+        return hasMore
     }
 
     private func send(
@@ -175,7 +185,11 @@ actor WebhookDispatcher {
         nextSurvey = now + Self.surveyInterval
         withStore { () throws(StoreError) in
             machine.add(try journal.wanted(min(machine.room, Self.readLimit)))
-            metrics.backlog.record(machine.unfinished.count + (try journal.backlog(limit: Self.countLimit)))
+            if now >= nextCount {
+                metrics.backlog.record(machine.unfinished.count + (try journal.backlog(limit: Self.countLimit)))
+                let end = ContinuousClock.now
+                nextCount = end + (end - now) * Self.countShare
+            }
             let oldest = machine.unfinished.min()?.time ?? .now
             metrics.secondsBehind.record(max(0, Timestamp.now.milliseconds - oldest.milliseconds) / 1_000)
             let missed = try journal.missed()

@@ -4,8 +4,11 @@ import Store
 
 /// What a webhook reads from the store and keeps in it. Blocks, as SQLite does.
 struct WebhookJournal {
+    /// Ids that are read at once.
+    private static let step = 64
+
     private let name: String
-    private let encoder: EventJSONEncoder
+    private let encoder: EventEncoder
     private let filter: WebhookFilter
     private let table: FollowerTable
     private var follower: EventFollower
@@ -26,11 +29,11 @@ struct WebhookJournal {
 
     /// From now on no event is missed: one that never ran begins behind everything that is there.
     init(
-        path: String, name: String, version: String, filter: WebhookFilter = WebhookFilter()
+        path: String, name: String, encoder: EventEncoder, filter: WebhookFilter = WebhookFilter()
     ) throws(StoreError) {
         self.name = name
         self.filter = filter
-        encoder = EventJSONEncoder(addresses: .ip, version: version)
+        self.encoder = encoder
         table = try FollowerTable(path: path)
         let state = try table.state(of: name)
         follower = try EventFollower(path: path, from: state?.position)
@@ -39,28 +42,26 @@ struct WebhookJournal {
         if state == nil { try table.keep(position, of: name) }
     }
 
-    /// Events to deliver, at most so many; fewer when some were deleted meanwhile, none when there are no more.
-    mutating func next(_ limit: Int) throws(StoreError) -> [Delivery] {
-        while limit > 0 {
-            if left.isEmpty {
-                let step = try follower.next(limit)
-                left = step.events[...]
-                position = step.position
-            }
-            let some = left.prefix(limit)
-            if some.isEmpty { break }
-            var deliveries: [Delivery] = []
-            for event in some {
-                guard let followed = try follower.event(event) else {
-                    gone += 1
-                    continue
-                }
-                if filter.allows(followed.event, calling: followed.number) { deliveries.append(delivery(of: followed)) }
-            }
-            left = left.dropFirst(some.count)
-            if !deliveries.isEmpty { return deliveries }
+    /// Events to deliver, of at most so many that are looked at: fewer when some were deleted meanwhile, or are not for
+    /// this webhook. Nil when there are no more.
+    mutating func next(_ limit: Int) throws(StoreError) -> [Delivery]? {
+        if left.isEmpty {
+            let step = try follower.next(Self.step)
+            left = step.events[...]
+            position = step.position
         }
-        return []
+        let some = left.prefix(limit)
+        if some.isEmpty { return nil }
+        var deliveries: [Delivery] = []
+        for event in some {
+            guard let followed = try follower.event(event) else {
+                gone += 1
+                continue
+            }
+            if filter.allows(followed.event, calling: followed.number) { deliveries.append(delivery(of: followed)) }
+        }
+        left = left.dropFirst(some.count)
+        return deliveries
     }
 
     /// Events that somebody wants tried again.

@@ -30,7 +30,7 @@ public struct WebhookTrial: Sendable {
                 return (lines, false)
             }
         }
-        let delivery = sample(version: configuration.version)
+        let delivery = sample(configuration.encoder)
         lines.append("Delivery  to \(WebhookURL.shown(configuration.url)), event \(delivery.uuid)")
         let clock = ContinuousClock()
         let start = clock.now
@@ -67,7 +67,7 @@ public struct WebhookTrial: Sendable {
     }
 
     /// An attempt from an address that is nobody's (RFC 5737).
-    private static func sample(version: String) -> Delivery {
+    private static func sample(_ encoder: EventEncoder) -> Delivery {
         let uuid = UUIDBytes.random()
         let message = ByteBuffer(
             string: "OPTIONS sip:100@192.0.2.2 SIP/2.0\r\nVia: SIP/2.0/UDP 192.0.2.1:5060;branch=z9hG4bK1\r\n"
@@ -79,7 +79,7 @@ public struct WebhookTrial: Sendable {
             destination: address(2), transport: .udp, collection: .passive, message: message)
         if let parsed = try? SIPParser().parse(message) { event.describe(parsed) }
         var body = ByteBuffer()
-        EventJSONEncoder(addresses: .ip, version: version).write(event, into: &body)
+        encoder.write(event, into: &body)
         return Delivery(id: event.id, uuid: uuid, body: body)
     }
 }

@@ -54,6 +54,7 @@ struct SettingFlags: ParsableArguments {
     @Option(.webhookCA) var webhookCA: [String]
     @Option(.webhookConcurrency) var webhookConcurrency: [String]
     @Option(.webhookBatch) var webhookBatch: [String]
+    @Option(.webhookStyle) var webhookStyle: [String]
     @Option(.webhookSecretFile) var webhookSecretFile: [String]
     @Option(.configFile) var configFile: [String]
 
@@ -94,7 +95,8 @@ struct SettingFlags: ParsableArguments {
             .oauth2ClientID: oauth2ClientID, .oauth2ClientSecret: oauth2ClientSecret,
             .oauth2ClientSecretFile: oauth2ClientSecretFile, .oauth2TokenURL: oauth2TokenURL,
             .oauth2Audience: oauth2Audience, .webhookCA: webhookCA, .webhookConcurrency: webhookConcurrency,
-            .webhookBatch: webhookBatch, .webhookSecretFile: webhookSecretFile, .configFile: configFile,
+            .webhookBatch: webhookBatch, .webhookStyle: webhookStyle, .webhookSecretFile: webhookSecretFile,
+            .configFile: configFile,
         ]
         return switches.reduce(into: options.filter { !$0.value.isEmpty }) { values, given in
             values[given.key] = [SettingLayers.on]

@@ -113,6 +113,8 @@ extension SettingKey {
             .init(.number, "N", "requests at once", standard: "8")
         case .webhookBatch:
             .init(.number, "N", "events a request, as JSON lines", standard: "1")
+        case .webhookStyle:
+            .init(.text, "STYLE", "the events' keys: sentrypeer or ecs", standard: "sentrypeer")
         case .webhookSecretFile:
             .init(.text, "FILE", "key of an HMAC over each body")
 

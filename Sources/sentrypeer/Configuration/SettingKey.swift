@@ -60,6 +60,7 @@ enum SettingKey: String, CaseIterable, Sendable {
     case webhookCA = "webhook_ca"
     case webhookConcurrency = "webhook_concurrency"
     case webhookBatch = "webhook_batch"
+    case webhookStyle = "webhook_style"
     case webhookSecretFile = "webhook_secret_file"
 
     case configFile = "config_file"

@@ -21,8 +21,9 @@ extension SettingKey {
             .recording
         case .api, .apiListen, .apiTokenFile, .apiCert, .apiKey, .apiRateLimit, .dialPlan, .peerToPeer, .bootstrapNode,
             .dhtPort, .legacy, .sharingPort, .sharingFeeds, .sharingLookups, .sharingTrusted, .sharingOnlyTrusted,
-            .sharingGroupFile, .sharingQuorum, .sharingKeyAgeDays, .sharingBudget, .webhookURL, .oauth2ClientID, .oauth2ClientSecret, .oauth2ClientSecretFile,
-            .oauth2TokenURL, .oauth2Audience, .webhookCA, .webhookConcurrency, .webhookBatch, .webhookSecretFile:
+            .sharingGroupFile, .sharingQuorum, .sharingKeyAgeDays, .sharingBudget, .webhookURL, .oauth2ClientID,
+            .oauth2ClientSecret, .oauth2ClientSecretFile, .oauth2TokenURL, .oauth2Audience, .webhookCA,
+            .webhookConcurrency, .webhookBatch, .webhookStyle, .webhookSecretFile:
             .sharing
         case .configFile, .verbose, .debug:
             .process

@@ -1,4 +1,5 @@
 import Delivery
+import Events
 
 extension WebhookConfiguration {
     /// What flags, environment and file say; nil when nobody wants a webhook.
@@ -10,6 +11,7 @@ extension WebhookConfiguration {
         let authority = try layers[.webhookCA].textFile(readFile: readFile)
         let concurrency = try layers[.webhookConcurrency].number(in: 1...256)
         let batch = try layers[.webhookBatch].number(in: 1...1_000)
+        let style = try layers[.webhookStyle].choice(EventEncoder.Style.self)
         let secret = try layers[.webhookSecretFile].secret(readFile: readFile)
         let credentials = try layers.clientCredentials(readFile: readFile)
         guard let url else { return nil }
@@ -17,6 +19,7 @@ extension WebhookConfiguration {
         self.authority = authority?.text
         requestLimit = concurrency
         batchSize = batch
+        self.style = style
         signingSecret = secret
         self.credentials = credentials
     }

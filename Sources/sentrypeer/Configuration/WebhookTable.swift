@@ -8,7 +8,7 @@ struct WebhookTable {
 
     private static let settings: [String: SettingKey] = [
         "url": .webhookURL, "ca": .webhookCA, "concurrency": .webhookConcurrency, "batch": .webhookBatch,
-        "secret_file": .webhookSecretFile, "oauth2_client_id": .oauth2ClientID,
+        "style": .webhookStyle, "secret_file": .webhookSecretFile, "oauth2_client_id": .oauth2ClientID,
         "oauth2_client_secret": .oauth2ClientSecret, "oauth2_client_secret_file": .oauth2ClientSecretFile,
         "oauth2_token_url": .oauth2TokenURL, "oauth2_audience": .oauth2Audience,
     ]

@@ -140,6 +140,28 @@ import Testing
         #expect(end == .setAside(EventID(rawValue: 1), attempts: 16, status: nil, reason: "it answered 500"))
     }
 
+    @Test func faultsDoNotCountAsDenials() throws {
+        machine.add(Self.deliveries(1...100))
+        var now = start
+        // Three faults, then a token that nobody takes any more: neither has lasted.
+        var verdicts = Array(repeating: Verdict.failed(reason: "it answered 500"), count: 3)
+        verdicts += [.unauthorized(reason: "401"), .unauthorized(reason: "401"), .delivered]
+        var last: [DeliveryMachine.Consequence] = []
+        for verdict in verdicts {
+            // Whoever is not the first one gets through.
+            var first = try #require(next(at: now))
+            while first.deliveries.map(\.id) != Self.ids(1) {
+                _ = machine.ended(first.ticket, .delivered, at: now, random: 0)
+                first = try #require(next(at: now))
+            }
+            let other = try #require(next(at: now))
+            _ = machine.ended(other.ticket, .delivered, at: now, random: 0)
+            last = machine.ended(first.ticket, verdict, at: now, random: 0)
+            now += .seconds(10)
+        }
+        #expect(last == [.delivered(Self.ids(1))])
+    }
+
     @Test func ofARefusedBatchEachEventGoesAlone() throws {
         machine = DeliveryMachine(requestLimit: 4, batchSize: 3, hasTokens: false)
         machine.add(Self.deliveries(1...4))

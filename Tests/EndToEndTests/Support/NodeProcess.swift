@@ -111,6 +111,14 @@ final class NodeProcess {
         return try #require(Int(line.filter(\.isNumber)))
     }
 
+    /// What it has used of the processor.
+    func processorTime() throws -> Duration {
+        let text = try String(contentsOfFile: "/proc/\(child.pid)/stat", encoding: .utf8)
+        let fields = try #require(text.split(separator: ")").last).split(separator: " ")
+        let ticks = try #require(Int(fields[11])) + #require(Int(fields[12]))
+        return .seconds(ticks) / sysconf(Int32(_SC_CLK_TCK))
+    }
+
     /// Asks for a sign of life over UDP: the node reads one socket in order, so that everything sent
     /// before is behind it.
     func expectAnswer(from client: UDPClient? = nil, _ location: SourceLocation = #_sourceLocation) throws {

@@ -7,9 +7,13 @@ final class WebhookEndpoint {
     let port: UInt16
     private let directory: TemporaryDirectory
     private let server: ChildProcess
+    private let log: String
 
-    /// - Parameter options: of `webhook_endpoint.py`.
-    init(_ options: String..., in directory: TemporaryDirectory) throws {
+    /// - Parameters:
+    ///   - options: of `webhook_endpoint.py`.
+    ///   - log: the file of what it took; one that takes another's place goes on with it.
+    init(_ options: String..., log: String = "taken.log", in directory: TemporaryDirectory) throws {
+        self.log = log
         self.directory = directory
         if !FileManager.default.fileExists(atPath: directory.file("ca.pem")) {
             let made = try Command(
@@ -20,7 +24,7 @@ final class WebhookEndpoint {
         }
         let server = try ChildProcess(
             ["python3", Environment.project("Tests/EndToEndTests/Scenarios/webhook_endpoint.py")]
-                + ["ca.pem", "ca.key", "taken.log"] + options, environment: Environment.of(directory),
+                + ["ca.pem", "ca.key", log] + options, environment: Environment.of(directory),
             directory: directory, name: "endpoint-\(UUID().uuidString.prefix(8))")
         self.server = server
         port = try Wait.forValue("the endpoint listens: \(server.errors)") {
@@ -34,8 +38,8 @@ final class WebhookEndpoint {
 
     /// What it took, in the order in which it came.
     var lines: [[Substring]] {
-        let log = FileManager.default.contents(atPath: directory.file("taken.log")) ?? Data()
-        return String(decoding: log, as: UTF8.self).split(separator: "\n").map { $0.split(separator: " ") }
+        let taken = FileManager.default.contents(atPath: directory.file(log)) ?? Data()
+        return String(decoding: taken, as: UTF8.self).split(separator: "\n").map { $0.split(separator: " ") }
     }
 
     var tokenRequests: Int { lines.count { $0.first == "token" } }
@@ -45,7 +49,7 @@ final class WebhookEndpoint {
 
     /// UUIDs of the events that it took, one that came twice twice.
     var events: [String] {
-        lines.filter { $0.first != "token" && $0.first != "cut" }.compactMap { $0.last.map(String.init) }
+        lines.filter { $0.count == 2 && $0.first != "token" && $0.first != "cut" }.map { String($0[1]) }
     }
 
     func stop() {
