@@ -51,8 +51,9 @@ def count_lines(path):
 class Node:
     """One run of `sentrypeer` on free ports with its files in `directory`."""
 
-    def __init__(self, program, directory, json_log=True, arguments=()):
-        self.port, self.directory = free_port(), directory
+    def __init__(self, program, directory, json_log=True, arguments=(), patience=60):
+        """`patience`: seconds until it must answer, which an import delays."""
+        self.port, self.directory, self.patience = free_port(), directory, patience
         self.database, self.log = directory / "sentrypeer.db", directory / "log.json"
         self.errors = (directory / "stderr").open("a")
         command = [program, "-r", *(["-j"] if json_log else []), "-f", self.database, "-l", self.log,
@@ -87,7 +88,7 @@ class Node:
             raise RuntimeError(f"the node ended with status {self.process.returncode}: {said.strip()[-500:]}")
 
     def wait_until_it_answers(self):
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + self.patience
         with socket.socket(type=socket.SOCK_DGRAM) as probe:
             probe.bind(("127.0.0.1", 0))
             probe.connect(("127.0.0.1", self.port))
@@ -100,7 +101,7 @@ class Node:
                     if probe.recv(4096).startswith(b"SIP/2.0 "):
                         return
                 time.sleep(0.02)
-        raise RuntimeError("the node does not answer within a minute")
+        raise RuntimeError(f"the node does not answer within {self.patience} s")
 
     def progress(self):
         """Attempts stored, by the totals, and the size of the JSON log: cheap to ask for, however much is stored."""

@@ -49,6 +49,8 @@ public struct EventStore {
         let mode = try connection.prepare("PRAGMA journal_mode = WAL")
         guard try mode.step(), mode.text(0) == "wal" else { throw .readOnly(path: connection.path) }
         mode.reset()
+        // Some builds of SQLite write zeros over every page that is freed. Dropping a table would then take as much
+        // memory as it has pages, and retention would write as much as it deletes.
         try connection.execute(
             """
             PRAGMA synchronous = \(options.synchronous.rawValue);
@@ -56,6 +58,7 @@ public struct EventStore {
             PRAGMA wal_autocheckpoint = 2048;
             PRAGMA journal_size_limit = 67108864;
             PRAGMA temp_store = MEMORY;
+            PRAGMA secure_delete = FAST;
             """)
     }
 

@@ -87,6 +87,16 @@ extension EndToEndTests {
             #expect(try node.database.rows("SELECT value, attempts, \(seen) FROM number ORDER BY 1") == numbers)
         }
 
+        @Test func `an import takes little memory, however large the database is`() throws {
+            let directory = try TemporaryDirectory()
+            let original = try OriginalDatabase(path: directory.file("sentrypeer.db"))
+            try original.fill(2_000)
+            try original.database.execute("UPDATE honey SET sip_message = sip_message || hex(zeroblob(37500))")
+            let node = try NodeProcess(in: directory)
+            #expect(try node.database.count("event") == 2_000)
+            #expect(try node.peakMemory() < 100 << 10, "as large as the table that was dropped")
+        }
+
         @Test func `an import that is killed goes on where it stopped, and loses nothing`() throws {
             let count = 150_000
             let directory = try TemporaryDirectory()

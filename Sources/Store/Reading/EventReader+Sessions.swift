@@ -66,80 +66,11 @@ extension EventReader {
         while try statement.step() { events.append(StoredEvent(statement)) }
         return events
     }
-
-    /// What was tried in a session, by looking at its last `depth` events.
-    /// - Parameter limit: values of each kind at most.
-    public func attempts(
-        in session: SessionSummary, limit: Int, depth: Int = 20_000
-    ) throws(StoreError) -> SessionAttempts {
-        let scope = Scope(session: session, limit: limit, depth: depth)
-        return SessionAttempts(
-            userAgents: try values("agent", "1", scope),
-            extensions: try values("number", "method.value NOT IN ('INVITE', 'ACK', 'BYE', 'CANCEL')", scope),
-            numbers: try values("number", "method.value = 'INVITE'", scope),
-            accounts: session.credentials > 0 ? try accounts(scope) : SessionAttempts.List())
-    }
-
-    private struct Scope {
-        let session: SessionSummary
-        let limit: Int
-        let depth: Int
-
-        /// The events to look at, with what they refer to.
-        static let events = """
-            (SELECT event.id AS id, agent, number, method, attempts FROM event
-                WHERE source = (SELECT source FROM session WHERE id = ?1) AND event.id BETWEEN ?2 AND ?3
-                ORDER BY event.id DESC LIMIT ?4)
-            """
-
-        func bind(_ statement: SQLiteStatement) {
-            statement.bind(session, depth)
-            // One more tells whether there are more.
-            statement.bind(5, max(0, min(limit, 1_000_000)) + 1)
-        }
-    }
-
-    /// The values of a table that the events refer to, those named most often first.
-    private func values(
-        _ table: String, _ condition: String, _ scope: Scope
-    ) throws(StoreError) -> SessionAttempts.List<SessionAttempts.Value> {
-        let statement = try connection.prepare(
-            """
-            SELECT \(table).value, sum(tried.attempts) AS times FROM \(Scope.events) AS tried
-            JOIN \(table) ON \(table).id = tried.\(table)
-            \(table == "number" ? "LEFT JOIN method ON method.id = tried.method" : "")
-            WHERE \(condition) GROUP BY \(table).id ORDER BY times DESC, \(table).id LIMIT ?5
-            """)
-        scope.bind(statement)
-        var values: [SessionAttempts.Value] = []
-        while try statement.step() {
-            values.append(.init(text: statement.text(0) ?? "", times: Int(statement.integer(1))))
-        }
-        return .init(values, limit: scope.limit)
-    }
-
-    private func accounts(_ scope: Scope) throws(StoreError) -> SessionAttempts.List<SessionAttempts.Account> {
-        let statement = try connection.prepare(
-            """
-            SELECT username, count(*) AS guesses, max(password_right) FROM \(Scope.events) AS tried
-            JOIN credential ON credential.event = tried.id
-            GROUP BY username ORDER BY max(password_right) DESC, guesses DESC, username LIMIT ?5
-            """)
-        scope.bind(statement)
-        var accounts: [SessionAttempts.Account] = []
-        while try statement.step() {
-            accounts.append(
-                .init(
-                    username: statement.text(0) ?? "", guesses: Int(statement.integer(1)),
-                    isPasswordKnown: statement.isNull(2) ? nil : statement.integer(2) == 1))
-        }
-        return .init(accounts, limit: scope.limit)
-    }
 }
 
 extension SQLiteStatement {
     /// Binds parameters 1 to 4: a session, the span of its events, and how many are wanted.
-    fileprivate func bind(_ session: SessionSummary, _ limit: Int) {
+    func bind(_ session: SessionSummary, _ limit: Int) {
         bind(1, session.id)
         bind(2, session.firstEvent.rawValue)
         bind(3, session.lastEvent.rawValue)

@@ -33,27 +33,33 @@ public struct NumberLookup {
     ///     somebody who looks at attacks, never for what is to be blocked.
     public func callAsFunction(_ number: String, showsServices: Bool = false) throws(StoreError) -> NumberAnswer {
         let dialled = DialString(number.utf8)
-        let called = dialled.map { CalledNumber($0, in: plan) } ?? .unknown
-        if called == .service, !showsServices { return .service }
+        if isService(dialled), !showsServices { return .service }
         if let form = try form(number) {
             guard let e164 = form.reading?.e164 else { return .found(NumberFinding(exactly: form, of: nil)) }
             return .found(NumberFinding(exactly: form, of: try target(e164)))
         }
-        guard case .number(let e164, let confidence) = called, let target = try target(e164) else { return .notFound }
+        guard let dialled, case .number(let e164, let confidence) = CalledNumber(dialled, in: plan),
+            let target = try target(e164)
+        else { return .notFound }
         return .found(NumberFinding(target, confidence: confidence * (try self.confidence(in: e164)) / 100))
     }
 
     /// Whether a look-up of the number would find it, for one or two reads.
     public func isKnown(_ number: String) throws(StoreError) -> Bool {
-        let called = DialString(number.utf8).map { CalledNumber($0, in: plan) } ?? .unknown
-        if called == .service { return false }
+        let dialled = DialString(number.utf8)
+        if isService(dialled) { return false }
         hasForm.bind(1, text: number)
         defer { hasForm.reset() }
         if try hasForm.step() { return true }
-        guard case .number(let e164, _) = called else { return false }
+        // Only now, as it takes longer than to see whether just this was dialled.
+        guard let dialled, case .number(let e164, _) = CalledNumber(dialled, in: plan) else { return false }
         hasTarget.bind(1, Int64(e164.value))
         defer { hasTarget.reset() }
         return try hasTarget.step()
+    }
+
+    private func isService(_ dialled: DialString?) -> Bool {
+        dialled.map { ServiceNumbers.contains($0, in: plan) } ?? false
     }
 
     private func form(_ value: String) throws(StoreError) -> StoredForm? {

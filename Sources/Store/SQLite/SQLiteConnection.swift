@@ -6,6 +6,8 @@ final class SQLiteConnection {
     let path: String
     // The C library's handle. Valid from `init` to `deinit`, and never leaves this folder.
     private let handle: OpaquePointer
+    /// Done once, before the first connection.
+    private static let configuration = sqlite_without_memory_statistics()
 
     enum Access {
         case readWrite, readOnly
@@ -15,6 +17,7 @@ final class SQLiteConnection {
 
     init(path: String, access: Access = .readWrite) throws(StoreError) {
         self.path = path
+        _ = Self.configuration
         var handle: OpaquePointer?
         let flags =
             switch access {

@@ -31,7 +31,7 @@ struct AddressRoute {
     private func answer(_ address: StoredTotal, _ style: JSONStyle) async throws -> Response {
         let (profile, sessions) = try await lists.read { reader in
             let sessions = try reader.sessions(from: address.value, limit: Self.sessions)
-            return (try reader.profile(of: address.value), try sessions.map { try SessionRow($0, in: reader) })
+            return (try reader.profile(of: address.value), try SessionRow.rows(sessions, in: reader))
         }
         return .json(.ok, style) { json in
             json.key("bad_actor_found")

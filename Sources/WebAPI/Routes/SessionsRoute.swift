@@ -26,7 +26,7 @@ struct SessionsRoute {
             let limit = try request.limit() ?? Self.usualLimit
             let (rows, total) = try await lists.read { reader in
                 let sessions = try reader.sessions(from: source, behind: first, limit: limit)
-                return (try sessions.map { try SessionRow($0, in: reader) }, try reader.sessionCount())
+                return (try SessionRow.rows(sessions, in: reader), try reader.sessionCount())
             }
             let last = rows.count == limit ? rows.last?.summary : nil
             let next = last.map { ListQuery.Mark(key: $0.lastSeen.nanoseconds, id: $0.id) }

@@ -40,10 +40,11 @@ struct SessionsCommand: ParsableCommand {
         let sessions = try CommandError.reading { () throws(StoreError) in
             try reader.sessions(from: address, limit: listing.limit)
         }
+        let lookup = try CommandError.reading { () throws(StoreError) in try reader.sessionAttempts() }
         if sessions.isEmpty, !listing.json { try output.put("No sessions.\n") }
         for (index, session) in sessions.enumerated() {
             let attempts = try CommandError.reading { () throws(StoreError) in
-                try reader.attempts(in: session, limit: listing.json ? Self.listedValues : Self.shownValues)
+                try lookup(session, limit: listing.json ? Self.listedValues : Self.shownValues)
             }
             if listing.json {
                 try output.put(SessionObject(session, attempts).object.text + "\n")

@@ -105,9 +105,14 @@ final class NodeProcess {
     }
 
     /// Resident memory in KiB.
-    func residentMemory() throws -> Int {
+    func residentMemory() throws -> Int { try memory("VmRSS:") }
+
+    /// The most that was resident since the start, in KiB.
+    func peakMemory() throws -> Int { try memory("VmHWM:") }
+
+    private func memory(_ field: String) throws -> Int {
         let status = try String(contentsOfFile: "/proc/\(child.pid)/status", encoding: .utf8)
-        let line = try #require(status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") })
+        let line = try #require(status.split(separator: "\n").first { $0.hasPrefix(field) })
         return try #require(Int(line.filter(\.isNumber)))
     }
 

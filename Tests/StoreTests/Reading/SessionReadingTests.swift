@@ -28,7 +28,7 @@ import Testing
 
     private func first(_ limit: Int = 10, depth: Int = 1_000) throws -> SessionAttempts {
         let session = try #require(try reader.sessions(limit: 1).first)
-        return try reader.attempts(in: session, limit: limit, depth: depth)
+        return try reader.sessionAttempts()(session, limit: limit, depth: depth)
     }
 
     @Test mutating func aSummaryHoldsItsRow() throws {
@@ -94,7 +94,8 @@ import Testing
         try write(.request(number: "3"), after: 2)
         try write(.request(number: "4"), after: 100)
         let sessions = try reader.sessions(from: "198.51.100.7", limit: 10)
-        let numbers = try sessions.map { try reader.attempts(in: $0, limit: 10).numbers.items.map(\.text) }
+        let attempts = try reader.sessionAttempts()
+        let numbers = try sessions.map { try attempts($0, limit: 10).numbers.items.map(\.text) }
         #expect(numbers == [["4"], ["1", "3"]])
     }
 
