@@ -9,7 +9,7 @@ struct SharingPart {
     /// Who the node is to the others.
     let author: AuthorKey
     /// What the network tells of an address or a number, within two seconds and a little.
-    let lookUp: @Sendable (Subject) async -> LookupAnswer
+    let lookUp: @Sendable (Subject) async -> Sharing.Answer
 
     /// Nil when the node does not share.
     init?(_ settings: Settings, _ node: UUIDBytes, _ logger: Logger) throws(NodeKeyError) {

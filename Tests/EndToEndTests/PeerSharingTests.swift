@@ -128,14 +128,17 @@
                     "SELECT max(created) FROM own_value WHERE instr(data, 'sp2|f|') > 0")
                 let created = try #require(made.first?.first.flatMap { $0 }.flatMap { Double($0) })
                 for node in nodes.dropFirst() {
-                    for row in try node.database.rows(query.replacingOccurrences(of: "heard - last_seen", with: "heard")) {
+                    for row in try node.database.rows(
+                        query.replacingOccurrences(of: "heard - last_seen", with: "heard"))
+                    {
                         let heard = try #require(row[1].flatMap { Double($0) })
                         delays.append((heard - created) / 1e9)
                     }
                 }
                 delays.sort()
                 let p99 = delays[delays.count * 99 / 100]
-                print("16 nodes, 60 attackers: p50 \(delays[delays.count / 2]) s, p99 \(p99) s after the batch was made")
+                print(
+                    "16 nodes, 60 attackers: p50 \(delays[delays.count / 2]) s, p99 \(p99) s after the batch was made")
                 #expect(delays.count == 15 * attackers.count)
                 #expect(p99 < 5, "2 s on a machine that has nothing else to do")
             }
@@ -179,7 +182,8 @@
                 #expect(again.stop() == .exited(0))
                 chmod(file, 0o644)
                 let refused = try Command(
-                    Environment.binary, "-p", "--sip-listen", "127.0.0.1:0", "-z", "127.0.0.1:0", "-f", node.databaseFile)
+                    Environment.binary, "-p", "--sip-listen", "127.0.0.1:0", "-z", "127.0.0.1:0", "-f",
+                    node.databaseFile)
                 #expect(!refused.succeeded && refused.transcript.contains("can be read by others"))
             }
         }

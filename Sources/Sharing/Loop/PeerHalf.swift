@@ -12,7 +12,7 @@
         private var exchange: Exchange
 
         init(_ configuration: SharingConfiguration, _ memory: ExchangeMemory, _ desk: LookupDesk, logger: Logger) {
-            node = SupervisedNode(PeerNetwork.node(port: configuration.peerPort), name: "peers", logger: logger)
+            node = SupervisedNode(PeerNetwork.node(port: configuration.peerPort), logger: logger)
             lookup = RepeatedLookup(configuration.peerBootstrap)
             self.desk = desk
             exchange = Exchange(configuration.key.identity, configuration.exchange)

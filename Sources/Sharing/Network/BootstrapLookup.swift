@@ -51,7 +51,9 @@
             var found: [Endpoint] = []
             var next = list
             while let entry = next?.pointee, found.count < addressLimit {
-                if let pointer = entry.ai_addr, let address = IPAddress(pointer) { found.append(Endpoint(address: address, port: node.port)) }
+                if let pointer = entry.ai_addr, let address = IPAddress(pointer) {
+                    found.append(Endpoint(address: address, port: node.port))
+                }
                 next = entry.ai_next
             }
             return found

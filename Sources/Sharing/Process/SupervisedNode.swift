@@ -16,7 +16,7 @@
         private let dropped: Gauge
 
         /// - Parameter name: of its network, for the metrics.
-        init(_ configuration: NodeConfiguration, name: String, logger: Logger) {
+        init(_ configuration: NodeConfiguration, name: String = "peers", logger: Logger) {
             let dimensions = [("network", name)]
             restarts = Counter(label: "sentrypeer_dht_restarts", dimensions: dimensions)
             nodes = Gauge(label: "sentrypeer_dht_nodes", dimensions: dimensions)
