@@ -26,7 +26,9 @@ public enum HTTPFault: Error, Equatable {
         case let error as IOError where error.errnoCode == ECONNRESET || error.errnoCode == EPIPE: self = .closed
         case let error as IOError: self = .connection(reason: String(cString: strerror(error.errnoCode)))
         case let error as NIOConnectionError: self.init(error)
-        case let error as NIOSSLError: self = .untrusted(reason: Self.reason(error))
+        case let error as NIOSSLError: self = .untrusted(reason: Self.reason(ofTLS: error))
+        case let error as NIOSSLExtraError where error == .failedToValidateHostname:
+            self = .untrusted(reason: "its certificate is for another name")
         case let error as NIOSSLExtraError: self = .untrusted(reason: Self.reason(error))
         default: self = .other(reason: Self.reason(error))
         }
@@ -45,6 +47,17 @@ public enum HTTPFault: Error, Equatable {
             .connectTimeout, .readTimeout, .writeTimeout, .deadlineExceeded, .tlsHandshakeTimeout,
             .getConnectionFromPoolTimeout,
         ].contains(error)
+    }
+
+    /// BoringSSL's own word; the rest of what it says is about its source.
+    private static func reason(ofTLS error: NIOSSLError) -> String {
+        let parts = "\(error)".split { $0 == ":" || $0 == " " }
+        switch parts.drop(while: { $0 != "OPENSSL_internal" }).dropFirst().first {
+        case "CERTIFICATE_VERIFY_FAILED"?:
+            return "its certificate has expired, or comes from an authority that is not trusted here"
+        case let word?: return TerminalText.printable(String(word.prefix(200)))
+        case nil: return reason(error)
+        }
     }
 
     /// Bounded: the other side has a say in some of it.
