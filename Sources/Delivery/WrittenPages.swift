@@ -14,23 +14,21 @@ struct WrittenPages {
     private static let reach: off_t = 4
 
     private let descriptor: Int32
-    private var start: off_t
-    private var released: off_t
+    private var asked: off_t
 
-    /// - Parameter start: where writing begins; negative for what has no end, such as a pipe.
-    init(_ descriptor: Int32, from start: off_t) {
+    /// - Parameter end: where writing begins; negative for what has no end, such as a pipe.
+    init(_ descriptor: Int32, from end: off_t) {
         self.descriptor = descriptor
-        self.start = start
-        released = start
+        asked = end
     }
 
     /// - Parameter end: where the next byte goes.
     mutating func release(upTo end: off_t) {
         // Somebody cut the file, as logrotate's copytruncate does.
-        if end < released { (start, released) = (0, end) }
-        guard start >= 0, end - released >= Self.stretch else { return }
-        released = end
-        let first = max(start, end - Self.reach * Self.stretch)
+        asked = min(asked, end)
+        guard end - asked >= Self.stretch else { return }
+        asked = end
+        let first = max(0, end - Self.reach * Self.stretch)
         // It drops what is on the disk already, and begins to write what is not.
         _ = posix_fadvise(descriptor, first, end - first, POSIX_FADV_DONTNEED)
     }
