@@ -27,17 +27,6 @@ import Testing
         #expect(file.end == 15)
     }
 
-    @Test func aLongLogStaysWholeAlsoWhenSomebodyCutsIt() throws {
-        let file = try LogFile(path: path)
-        let piece = ByteBuffer(repeating: UInt8(ascii: "x"), count: Int(WrittenPages.stretch) / 4 + 1)
-        for _ in 1...10 { try file.append(piece) }
-        #expect(file.end == 10 * piece.readableBytes)
-        file.cut(to: 3)
-        for _ in 1...10 { try file.append(piece) }
-        let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
-        #expect(bytes == Data(repeating: UInt8(ascii: "x"), count: 3 + 10 * piece.readableBytes))
-    }
-
     @Test func takesBack() throws {
         let file = try LogFile(path: path)
         try file.append(ByteBuffer(string: "one\n"))
