@@ -11,14 +11,12 @@ import NIOCore
 final class LogFile {
     let path: String
     private let descriptor: Int32
-    private var cache: WrittenPages
 
     /// Made when it does not exist, readable by others, as log collectors run under their own user.
     init(path: String) throws(SinkError) {
         self.path = path
         descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw SinkError("\(path) cannot be opened: \(Self.reason(errno))") }
-        cache = WrittenPages(descriptor, from: lseek(descriptor, 0, SEEK_END))
     }
 
     deinit {
@@ -45,7 +43,6 @@ final class LogFile {
             }
             rest.moveReaderIndex(forwardBy: written)
         }
-        cache.release(upTo: end)
     }
 
     private static func reason(_ code: Int32) -> String {

@@ -16,10 +16,10 @@ final class EventQueue: Sendable {
         /// How many events go to the sink at once, and how long to gather them: each commit writes a page for
         /// every number that it names, so that fewer and larger ones cost less.
         var batch = 10_000
-        var gathering = Duration.milliseconds(20)
+        var gathering = Duration.milliseconds(50)
         /// How much longer is gathered when more than `busyRate` events come in a second. At other times a
         /// short burst of writing delays fewer answers.
-        var busyFactor = 5
+        var busyFactor = 2
         var busyRate = 50_000.0
         /// How long `take` waits for the first event.
         var idle = Duration.seconds(1)

@@ -5,8 +5,8 @@ import Events
 public struct EventReader {
     let connection: SQLiteConnection
 
-    /// - Parameter cache: bytes of the database that may be kept in memory.
-    public init(path: String, cache: Int = 2 << 20) throws(StoreError) {
+    /// - Parameter cache: bytes of the database that may be kept in memory; nil for SQLite's usual 2 MB.
+    public init(path: String, cache: Int? = nil) throws(StoreError) {
         guard DatabasePath(path).exists else { throw .missing(path: path) }
         do throws(StoreError) {
             connection = try Self.open(path, .readOnly)
@@ -15,7 +15,7 @@ public struct EventReader {
             guard error == .readOnly(path: path), !DatabasePath(path).hasLog else { throw error }
             connection = try Self.open(path, .immutable)
         }
-        try connection.execute("PRAGMA cache_size = -\(cache >> 10)")
+        if let cache { try connection.execute("PRAGMA cache_size = -\(cache >> 10)") }
     }
 
     private static func open(_ path: String, _ access: SQLiteConnection.Access) throws(StoreError) -> SQLiteConnection {
