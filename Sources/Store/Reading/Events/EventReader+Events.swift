@@ -12,7 +12,7 @@ extension EventReader {
         with parts: StoredEvent.Parts = []
     ) throws(StoreError) -> EventPage {
         let limit = max(0, limit)
-        let walk = try EventWalk(connection, filter, from: next, depth: Self.depth)
+        let walk = try EventWalk(connection, filter, from: next, limit: limit, depth: Self.depth)
         var events: [StoredEvent] = []
         // A page that is full before the walk is over tells nothing about what lies between its last event and the end.
         let statement = try connection.prepare(

@@ -12,8 +12,14 @@ struct EventWalk {
     private let last: Int64
     private let depth: Int
 
-    /// - Parameter next: the highest id that may be part of it; nil for the newest.
-    init(_ connection: SQLiteConnection, _ filter: EventFilter, from next: EventID?, depth: Int) throws(StoreError) {
+    /// - Parameters:
+    ///   - next: the highest id that may be part of it; nil for the newest.
+    ///   - limit: events that are wanted. Where each row is one of them, no more are looked at.
+    init(
+        _ connection: SQLiteConnection, _ filter: EventFilter, from next: EventID?, limit: Int, depth: Int
+    ) throws(StoreError) {
+        (condition, values) = filter.conditions(from: 5)
+        let depth = values.isEmpty ? min(depth, max(limit, 1)) : depth
         self.depth = depth
         source = filter.source
         // Ids of our own rise with time; a second is for those that waited to be made an event.
@@ -25,7 +31,6 @@ struct EventWalk {
             \(source == nil ? "" : "AND source = (SELECT id FROM address WHERE value = ?4)")
             ORDER BY id DESC LIMIT \(depth)
             """
-        (condition, values) = filter.conditions(from: 5)
     }
 
     /// The lowest id that is worth a look. Ids of the original's rows tell nothing of their time.
