@@ -10,6 +10,8 @@ enum CommandError: Error {
     case persona(PersonaError)
     /// Not the digits that a command asks for.
     case noDigits(String)
+    /// More than one author's key begins so.
+    case ambiguousAuthor(String)
     /// The database has never had a node.
     case noNode
     case noWebhook
@@ -49,6 +51,7 @@ extension CommandError: CustomStringConvertible {
         case .closed: "nobody reads the output."
         case .persona(let error): error.description
         case .noDigits(let text): "\"\(TextBlock.value(text))\" has not the digits of a number."
+        case .ambiguousAuthor(let text): "more than one author's key begins with \(text); give more digits."
         case .noNode: "the database has no node yet; start one on it first."
         case .noWebhook: "there is no webhook; name one with \(SettingKey.webhookURL.flagName)."
         case .webhook(let error): error.description

@@ -1,0 +1,7 @@
+import Store
+
+extension ActionPolicy {
+    init(_ settings: Settings) {
+        self.init()
+    }
+}
