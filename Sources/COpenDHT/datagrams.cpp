@@ -29,6 +29,9 @@ bool parse(int family, const char *text, uint16_t port, dht::SockAddr &address) 
     return true;
 }
 
+/* What a packet has beside its payload: the heads of IP and UDP. */
+size_t overhead(sa_family_t family) { return family == AF_INET6 ? 48 : 28; }
+
 /* -1 and `errno` when it can't be had. */
 int open_socket(const dht::SockAddr &address, dht::SockAddr &bound) {
     int descriptor = socket(address.getFamily(), SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
@@ -82,6 +85,7 @@ size_t Datagrams::receive(std::vector<uint8_t> &buffer, dht::SockAddr &from) {
                                 &length);
         if (size > 0) {
             from = dht::SockAddr(storage, length);
+            received += static_cast<size_t>(size) + overhead(storage.ss_family);
             return static_cast<size_t>(size);
         }
     }
@@ -92,7 +96,9 @@ int Datagrams::sendTo(const dht::SockAddr &destination, const uint8_t *data, siz
     const int descriptor = destination.getFamily() == AF_INET6 ? socket6 : socket4;
     if (descriptor == -1) return EAFNOSUPPORT;
     const int flags = MSG_NOSIGNAL | (replied ? MSG_CONFIRM : 0);
-    return sendto(descriptor, data, size, flags, destination.get(), destination.getLength()) == -1 ? errno : 0;
+    if (sendto(descriptor, data, size, flags, destination.get(), destination.getLength()) == -1) return errno;
+    sent += size + overhead(destination.getFamily());
+    return 0;
 }
 
 const dht::SockAddr &Datagrams::getBoundRef(sa_family_t family) const {

@@ -19,9 +19,15 @@ public:
     int descriptor4() const { return socket4; }
     int descriptor6() const { return socket6; }
 
+    /* With the heads of IP and UDP. */
+    uint64_t received_bytes() const { return received; }
+    uint64_t sent_bytes() const { return sent; }
+
     int sendTo(const dht::SockAddr &destination, const uint8_t *data, size_t size, bool replied) override;
-    bool hasIPv4() const override { return socket4 != -1; }
-    bool hasIPv6() const override { return socket6 != -1; }
+    /* Both, whatever is bound: with one family alone the library's `listen` fails or gives no token to cancel it by. The
+     * other one is as on a machine without a route for it. */
+    bool hasIPv4() const override { return true; }
+    bool hasIPv6() const override { return true; }
     const dht::SockAddr &getBoundRef(sa_family_t family = AF_UNSPEC) const override;
     /* Numeric addresses only: a name would be looked up on the node's one thread. */
     std::vector<dht::SockAddr> resolve(const std::string &host, const std::string &service) override;
@@ -31,4 +37,6 @@ private:
     int socket4 = -1;
     int socket6 = -1;
     dht::SockAddr bound4, bound6;
+    uint64_t received = 0;
+    uint64_t sent = 0;
 };

@@ -2,16 +2,32 @@
 #include "opendht_node.h"
 
 #include "datagrams.hpp"
+#include "request.hpp"
+#include "storage.hpp"
 
 #include <opendht/dht.h>
 
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <cstring>
+#include <map>
 #include <memory>
 
 struct opendht_node {
-    opendht_callbacks callbacks;
+    struct Listen {
+        dht::InfoHash key;
+        size_t token;
+    };
+
+    explicit opendht_node(const opendht_configuration &configuration)
+        : storage(configuration.type, configuration.value_limit, configuration.storage_limit,
+                  std::chrono::seconds(configuration.lifetime_seconds)) {}
+
+    opendht_callbacks callbacks{};
+    Storage storage;
+    bool serves = true;
+    std::map<uint64_t, Listen> listens;
     /* Owned by the library's node. */
     Datagrams *datagrams;
     std::unique_ptr<dht::Dht> dht;
@@ -32,10 +48,39 @@ template <typename Body> bool contained(Body body) noexcept {
     }
 }
 
-dht::ValueType type(uint16_t id, const char *name, std::chrono::seconds lifetime, size_t limit) {
-    return dht::ValueType(id, name, lifetime,
-                          [limit](dht::InfoHash, std::shared_ptr<dht::Value> &value, const dht::InfoHash &,
-                                  const dht::SockAddr &) { return value && value->size() <= limit; });
+void tell_kept(const opendht_node &node, const dht::InfoHash &key, const dht::Value &value,
+               const dht::SockAddr &from) {
+    if (from.getFamily() == AF_INET)
+        node.callbacks.kept(node.callbacks.context, key.data(), value.id,
+                            reinterpret_cast<const uint8_t *>(&from.getIPv4().sin_addr), 4, value.data.data(),
+                            value.data.size());
+    else if (from.getFamily() == AF_INET6)
+        node.callbacks.kept(node.callbacks.context, key.data(), value.id, from.getIPv6().sin6_addr.s6_addr, 16,
+                            value.data.data(), value.data.size());
+}
+
+/* What the library asks before it keeps a value that another node puts. It refuses edits by itself. */
+bool keep(opendht_node &node, const dht::InfoHash &key, const std::shared_ptr<dht::Value> &value,
+          const dht::SockAddr &from, bool is_ours) {
+    if (!value || !node.serves || !node.storage.takes(*value, from, dht::clock::now())) return false;
+    if (is_ours) tell_kept(node, key, *value, from);
+    return true;
+}
+
+void register_types(opendht_node &node, const opendht_configuration &configuration) {
+    const auto add = [&node](uint16_t id, const char *name, std::chrono::seconds lifetime, bool is_ours) {
+        node.dht->registerType(dht::ValueType(
+            id, name, lifetime,
+            [&node, is_ours](dht::InfoHash key, std::shared_ptr<dht::Value> &value, const dht::InfoHash &,
+                             const dht::SockAddr &from) { return keep(node, key, value, from, is_ours); }));
+    };
+    const std::chrono::minutes usual(10);
+    add(0, "user data", usual, false);
+    /* A type that the library does not know has its own policy, which keeps everything. */
+    if (node.storage.is_exclusive())
+        for (uint32_t id = 1; id <= UINT16_MAX; id++) add(static_cast<uint16_t>(id), "", usual, false);
+    if (configuration.type != 0)
+        add(configuration.type, "sentrypeer", std::chrono::seconds(configuration.lifetime_seconds), true);
 }
 
 dht::Config configure(const opendht_configuration &given) {
@@ -66,16 +111,12 @@ opendht_node *opendht_node_open(const opendht_configuration *configuration, cons
     try {
         auto datagrams =
             std::make_unique<Datagrams>(configuration->address4, configuration->address6, configuration->port);
-        auto node = std::make_unique<opendht_node>();
+        auto node = std::make_unique<opendht_node>(*configuration);
         node->callbacks = *callbacks;
         node->datagrams = datagrams.get();
         node->dht = std::make_unique<dht::Dht>(std::move(datagrams), configure(*configuration),
                                                std::shared_ptr<dht::Logger>());
-        node->dht->registerType(type(0, "user data", std::chrono::minutes(10), configuration->value_limit));
-        if (configuration->type != 0)
-            node->dht->registerType(type(configuration->type, "sentrypeer",
-                                         std::chrono::seconds(configuration->lifetime_seconds),
-                                         configuration->value_limit));
+        register_types(*node, *configuration);
         return node.release();
     } catch (const std::exception &fault) {
         snprintf(reason, reason_size, "%s", fault.what());
@@ -103,6 +144,7 @@ int opendht_node_step(opendht_node *node) {
             const size_t size = node->datagrams->receive(node->packet, from);
             const auto now = dht::clock::now();
             if (size > 0) {
+                if (!node->serves && asks_for_values(node->packet.data(), size)) continue;
                 next = node->dht->periodic(node->packet.data(), size, from, now);
             } else {
                 next = node->dht->periodic(nullptr, 0, dht::SockAddr(), now);
@@ -155,14 +197,28 @@ bool opendht_node_get(opendht_node *node, uint64_t request, const uint8_t key[OP
 }
 
 bool opendht_node_listen(opendht_node *node, uint64_t request, const uint8_t key[OPENDHT_KEY_SIZE]) {
-    return contained([&] {
-        node->dht->listen(hash(key), dht::ValueCallback([node, request](
-                                         const std::vector<std::shared_ptr<dht::Value>> &values, bool is_expired) {
-            tell(node, request, values, is_expired);
-            return true;
-        }));
+    return opendht_node_cancel(node, request) && contained([&] {
+        const size_t token = node->dht->listen(
+            hash(key), dht::ValueCallback(
+                           [node, request](const std::vector<std::shared_ptr<dht::Value>> &values, bool is_expired) {
+                               tell(node, request, values, is_expired);
+                               return true;
+                           }));
+        node->listens[request] = {hash(key), token};
     });
 }
+
+bool opendht_node_cancel(opendht_node *node, uint64_t request) {
+    return contained([&] {
+        const auto listen = node->listens.find(request);
+        if (listen == node->listens.end()) return;
+        const auto [key, token] = listen->second;
+        node->listens.erase(listen);
+        node->dht->cancelListen(key, token);
+    });
+}
+
+void opendht_node_serve(opendht_node *node, bool serves) { node->serves = serves; }
 
 bool opendht_node_statistics(opendht_node *node, opendht_statistics *statistics) {
     return contained([&] {
@@ -176,6 +232,8 @@ bool opendht_node_statistics(opendht_node *node, opendht_statistics *statistics)
         const auto [bytes, values] = node->dht->getStoreSize();
         statistics->stored_bytes = bytes;
         statistics->stored_values = values;
+        statistics->received_bytes = node->datagrams->received_bytes();
+        statistics->sent_bytes = node->datagrams->sent_bytes();
     });
 }
 #endif

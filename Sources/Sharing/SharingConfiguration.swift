@@ -13,11 +13,18 @@ public struct SharingConfiguration: Sendable {
         }
     }
 
-    /// UDP; 0 lets the system choose.
+    /// UDP towards original nodes; 0 lets the system choose.
     public var port: UInt16
+    /// UDP in the second network; 0 lets the system choose.
+    public var peerPort: UInt16
     public var bootstrap: [Bootstrap]
     /// Exchange events with original nodes.
     public var isLegacyOn: Bool
+    /// How we take part in the second network, and who we are there.
+    public var exchange: ExchangeSettings
+    public var key: NodeKey
+    /// Bytes a day; nil for no limit.
+    public var budget: Int?
     public var databaseFile: String
     /// Our own id.
     public var node: UUIDBytes
@@ -25,13 +32,23 @@ public struct SharingConfiguration: Sendable {
     public var version: String
 
     public init(
-        port: UInt16, bootstrap: [Bootstrap], isLegacyOn: Bool, databaseFile: String, node: UUIDBytes, version: String
+        port: UInt16, peerPort: UInt16, bootstrap: [Bootstrap], isLegacyOn: Bool, exchange: ExchangeSettings,
+        key: NodeKey, budget: Int?, databaseFile: String, node: UUIDBytes, version: String
     ) {
         self.port = port
+        self.peerPort = peerPort
         self.bootstrap = bootstrap
         self.isLegacyOn = isLegacyOn
+        self.exchange = exchange
+        self.key = key
+        self.budget = budget
         self.databaseFile = databaseFile
         self.node = node
         self.version = version
+    }
+
+    /// Those to begin with in the second network. The original's port stands for ours; another one is meant as it is.
+    var peerBootstrap: [Bootstrap] {
+        bootstrap.map { Bootstrap(host: $0.host, port: $0.port == LegacyNetwork.port ? PeerNetwork.port : $0.port) }
     }
 }

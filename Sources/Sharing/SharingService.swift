@@ -10,11 +10,15 @@
         private let configuration: SharingConfiguration
         private let logger: Logger
         private let isEnding = Atomic(false)
+        private let desk = LookupDesk()
 
         public init(_ configuration: SharingConfiguration, logger: Logger) {
             self.configuration = configuration
             self.logger = logger
         }
+
+        /// What the network tells of a subject, within two seconds and a little; unknown while the service does not run.
+        public func lookUp(_ subject: Subject) async -> LookupAnswer { await desk.lookUp(subject) }
 
         /// Runs until a graceful shutdown or a cancellation.
         public func run() async throws {
@@ -32,12 +36,13 @@
 
         private func share() {
             do throws(SharingLoop.Fault) {
-                var loop = try SharingLoop(configuration, logger: logger)
+                var loop = try SharingLoop(configuration, desk, logger: logger)
                 while !isEnding.load(ordering: .relaxed) { loop.turn() }
                 loop.finish()
             } catch {
                 logger.error("Sharing is off: \(error.reason)")
             }
+            desk.close()
         }
     }
 #endif

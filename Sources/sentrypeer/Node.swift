@@ -19,6 +19,8 @@ struct Node {
     /// Nil when nobody wants it, or `apiFault` tells why it is not served.
     let api: WebAPI?
     let apiFault: WebAPIError?
+    /// Who this node is to those it shares with; nil when it does not.
+    let author: AuthorKey?
     private let sharing: (any Service)?
     private let sinks: [SinkWorker]
     private let mirror: HEPMirror?
@@ -65,9 +67,11 @@ struct Node {
         } catch {
             throw .listener(error)
         }
-        sharing = Self.sharing(settings, node, logger)
+        (sharing, author) = try Self.sharing(settings, node, logger)
         let faults = NodeFaults(store: sinks[0], honeypot: honeypot)
-        (api, apiFault) = try await Self.api(settings, metrics, logger) { faults.sentences }
+        (api, apiFault) = try await Self.api(settings, metrics, logger, NetworkAsker.closure(sharing, settings)) {
+            faults.sentences
+        }
         id = node
         certificateFile = identity?.certificateFile
         persona = PersonaDescription(disguise, node: node)
@@ -115,13 +119,14 @@ struct Node {
 
     /// An address that can't be had is no reason to let attackers go unseen.
     private static func api(
-        _ settings: Settings, _ metrics: PrometheusRegistry, _ logger: Logger,
+        _ settings: Settings, _ metrics: PrometheusRegistry, _ logger: Logger, _ askNetwork: NetworkAsker.Closure?,
         faults: @escaping @Sendable () -> [String]
     ) async throws(StartError) -> (WebAPI?, WebAPIError?) {
         guard let listen = settings.apiListen else { return (nil, nil) }
         do throws(WebAPIError) {
-            let api = try await WebAPI(
-                WebAPI.Configuration(settings, listen: listen, metrics: metrics, faults: faults), logger: logger)
+            var configuration = WebAPI.Configuration(settings, listen: listen, metrics: metrics, faults: faults)
+            configuration.askNetwork = askNetwork
+            let api = try await WebAPI(configuration, logger: logger)
             return (api, nil)
         } catch  where error.isAboutAddress {
             return (nil, error)
@@ -137,12 +142,19 @@ struct Node {
             logger: logger)
     }
 
-    private static func sharing(_ settings: Settings, _ node: UUIDBytes, _ logger: Logger) -> (any Service)? {
+    private static func sharing(
+        _ settings: Settings, _ node: UUIDBytes, _ logger: Logger
+    ) throws(StartError) -> ((any Service)?, AuthorKey?) {
         #if OpenDHT
-            guard settings.peerToPeer else { return nil }
-            return SharingService(SharingConfiguration(settings, node: node), logger: logger)
+            guard settings.peerToPeer else { return (nil, nil) }
+            do throws(NodeKeyError) {
+                let configuration = try SharingConfiguration(settings, node: node)
+                return (SharingService(configuration, logger: logger), configuration.key.author)
+            } catch {
+                throw .sharing(error)
+            }
         #else
-            return nil
+            return (nil, nil)
         #endif
     }
 

@@ -1,6 +1,7 @@
 import Delivery
 import Events
 import Honeypot
+import Sharing
 import Store
 import WebAPI
 
@@ -13,6 +14,7 @@ enum StartError: Error {
     case listener(ListenerError)
     case api(WebAPIError)
     case webhook(WebhookError)
+    case sharing(NodeKeyError)
 }
 
 extension StartError: CustomStringConvertible {
@@ -25,6 +27,7 @@ extension StartError: CustomStringConvertible {
         case .listener(let error): error.description
         case .api(let error): error.description
         case .webhook(let error): error.description
+        case .sharing(let error): error.description
         }
     }
 }

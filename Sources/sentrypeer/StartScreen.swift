@@ -2,7 +2,6 @@ import Delivery
 import Events
 import Honeypot
 import SIP
-import Sharing
 
 /// What the node says when it starts: where it listens, what it does there, where its data goes.
 struct StartScreen {
@@ -38,7 +37,7 @@ struct StartScreen {
         if let hep = settings.hep { lines.append("HEP         every message to \(hep.collector)") }
         if let certificate = node.certificateFile { lines.append("Certificate \(certificate)") }
         lines += Self.api(node)
-        lines += Self.sharing(settings)
+        lines += SharingLines.text(settings, node.author)
         text = lines.joined(separator: "\n") + "\n"
     }
 
@@ -51,15 +50,5 @@ struct StartScreen {
             line,
             "WARNING     everybody who reaches the API may read all that was recorded: --api-token-file FILE asks for a token",
         ]
-    }
-
-    private static func sharing(_ settings: Settings) -> [String] {
-        guard settings.peerToPeer else { return [] }
-        guard Sharing.isAvailable else {
-            return ["Sharing     nothing: this build has no OpenDHT, so that it can't share (-p)"]
-        }
-        let first = settings.bootstrapNodes.map { "\($0.host):\($0.port)" }.joined(separator: ", ")
-        let port = settings.dhtPort == 0 ? "a free UDP port" : "UDP port \(settings.dhtPort)"
-        return ["Sharing     on \(port), beginning with \(first)\(settings.legacy ? "" : "; not with original nodes")"]
     }
 }

@@ -27,13 +27,14 @@ typedef struct {
     /* Requests a second that are answered, in all and for one source. */
     uint32_t request_limit;
     uint32_t source_request_limit;
-    /* What is kept for others. */
+    /* What is kept for others; 0 bytes: nothing at all. */
     uint64_t storage_limit;
     uint32_t storage_key_limit;
     uint32_t search_limit;
-    /* Larger values of the two types below are not kept for others. */
+    /* Larger values are not kept for others. */
     uint32_t value_limit;
-    /* Values of this type live for so long; those of type 0 ten minutes, as with every node. 0: no such type. */
+    /* 0: values of any type are kept, and live ten minutes as with every node. Otherwise this type alone, whose values
+     * live for so long and begin as docs/SHARING-FORMAT.md says; and of one source an eighth of `storage_limit`. */
     uint16_t type;
     uint32_t lifetime_seconds;
 } opendht_configuration;
@@ -45,11 +46,17 @@ typedef struct {
                   size_t size);
     /* The end of a get or a put. */
     void (*done)(void *context, uint64_t request, bool has_succeeded);
+    /* Another node put a value of the configured type here. The address is that of its packet, proved by a token that
+     * was sent there before: 4 or 16 bytes in network order. Valid during the call, as is `data`. */
+    void (*kept)(void *context, const uint8_t key[OPENDHT_KEY_SIZE], uint64_t id, const uint8_t *address,
+                 size_t address_size, const uint8_t *data, size_t size);
 } opendht_callbacks;
 
 typedef struct {
     uint32_t good_nodes, dubious_nodes, searches;
     uint64_t stored_values, stored_bytes;
+    /* Since it was opened, with the heads of IP and UDP. */
+    uint64_t received_bytes, sent_bytes;
 } opendht_statistics;
 
 /* NULL when it can't be had; `reason` then holds why, as text of at most `reason_size` bytes with its NUL. */
@@ -77,7 +84,15 @@ bool opendht_node_put(opendht_node *node, uint64_t request, const uint8_t key[OP
                       uint16_t type, const char *user_type, const uint8_t *data, size_t size,
                       uint32_t age_milliseconds);
 bool opendht_node_get(opendht_node *node, uint64_t request, const uint8_t key[OPENDHT_KEY_SIZE]);
+/* In place of an earlier listen of the same request. */
 bool opendht_node_listen(opendht_node *node, uint64_t request, const uint8_t key[OPENDHT_KEY_SIZE]);
+
+/* Ends a listen; nothing when there is none. */
+bool opendht_node_cancel(opendht_node *node, uint64_t request);
+
+/* Whether it answers what others ask of its storage. Pings and questions for nodes it answers always, or it would soon
+ * be in nobody's table. */
+void opendht_node_serve(opendht_node *node, bool serves);
 
 bool opendht_node_statistics(opendht_node *node, opendht_statistics *statistics);
 

@@ -50,12 +50,28 @@ public struct Backfill: Sendable {
         heads = chains.keys
     }
 
+    /// What is there already of the epoch that has not ended: listeners shall be told of news alone.
+    public mutating func askForOpen(_ shards: ClosedRange<UInt16>, at now: Timestamp) {
+        for shard in shards { queue(FeedPlace(epoch: Epoch(now), shard: shard), isOpen: true, at: now) }
+    }
+
+    /// Authors that were heard of, the latest first.
+    public var authors: [AuthorKey] { chains.keys }
+
+    /// Reads the heads of authors, too.
+    public mutating func ask(_ authors: Set<AuthorKey>) {
+        heads += authors.subtracting(heads)
+    }
+
     /// A batch that the engine took.
-    public mutating func note(_ header: ValueHeader) {
-        guard header.key.isFeed else { return }
+    /// - Returns: whether one before it seems to be missing.
+    @discardableResult
+    public mutating func note(_ header: ValueHeader) -> Bool {
+        guard header.key.isFeed else { return false }
         var chain = chains.value(for: header.author) ?? ReceivedChain()
-        chain.note(header.sequence)
+        let isGap = chain.note(header.sequence)
         chains.insert(chain, for: header.author)
+        return isGap
     }
 
     /// A head that the engine took.
@@ -91,9 +107,9 @@ public struct Backfill: Sendable {
         queue(place, at: now)
     }
 
-    private mutating func queue(_ place: FeedPlace, at now: Timestamp) {
+    private mutating func queue(_ place: FeedPlace, isOpen: Bool = false, at now: Timestamp) {
         // What has not ended yet comes to the listener.
-        guard place.epoch.end <= now, place.epoch.end > now.adding(.zero - settings.reach),
+        guard isOpen || place.epoch.end <= now, place.epoch.end > now.adding(.zero - settings.reach),
             (tries.value(for: place) ?? 0) < settings.attempts, queued.insert(place).inserted
         else { return }
         var (low, high) = (0, waiting.count)

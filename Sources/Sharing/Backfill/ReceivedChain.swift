@@ -5,12 +5,15 @@ struct ReceivedChain: Sendable {
 
     var count: Int { sequences.count }
 
-    mutating func note(_ sequence: UInt64) {
+    /// - Returns: whether it comes behind one that is missing.
+    mutating func note(_ sequence: UInt64) -> Bool {
+        let isGap = !sequences.isEmpty && sequence > latest && sequence - latest > 1
         latest = max(latest, sequence)
         let least = latest - min(latest, UInt64(ValueLimits.links))
-        guard sequence > least else { return }
+        guard sequence > least else { return false }
         sequences.insert(sequence)
         if sequences.count > ValueLimits.links { sequences = sequences.filter { $0 > least } }
+        return isGap
     }
 
     /// Where the batches are that its head names and we have not, the latest first.

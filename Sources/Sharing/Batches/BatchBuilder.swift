@@ -1,15 +1,18 @@
 import Events
 import SIP
 
-/// Collects events until a batch is due: at 50, an hour after the first, or within a minute when an address was not seen
-/// before. Events of one address, number and method become one. It keeps to the number of batches an hour that others
-/// allow an author: the second half of these it makes more slowly.
+/// Collects events until a batch is due: at 50, an hour after the first, or soon when an address was not seen before.
+/// Events of one address, number and method become one. It keeps to the number of batches an hour that others allow an
+/// author: the first of them leave at once, the second half more slowly.
 public struct BatchBuilder: Sendable {
     public struct Settings: Sendable {
         /// 1…`ValueLimits.events`.
         public var events = 50
         public var age = Duration.seconds(3_600)
         public var ageOfNews = Duration.seconds(60)
+        /// The same for the first batches of an hour, as many as `firstBatches`.
+        public var ageOfFirstNews = Duration.seconds(1)
+        public var firstBatches = 5
         public var batchesPerHour = 20
         /// Bytes of events and their dictionaries that a batch is ended at.
         public var bytes = 4_096
@@ -20,7 +23,8 @@ public struct BatchBuilder: Sendable {
     }
 
     private let settings: Settings
-    private let rules: EventRules
+    /// What is not shared, since nobody would believe it.
+    public var rules: EventRules
     private var events: [EventPlace: BatchEvent] = [:]
     private var bytes = 0
     private var due: Timestamp?
@@ -31,7 +35,6 @@ public struct BatchBuilder: Sendable {
     public private(set) var omitted = 0
     private var known: LRUTable<IPAddress, Bool>
 
-    /// - Parameter rules: what is not shared, since nobody would believe it.
     public init(_ settings: Settings = Settings(), rules: EventRules = EventRules()) {
         self.settings = settings
         self.rules = rules
@@ -57,12 +60,24 @@ public struct BatchBuilder: Sendable {
             bytes += event.wireSize
         }
         let isNew = known.insert(true, for: event.address) == nil
-        let isHurried = made < settings.batchesPerHour / 2
-        let ageOfNews = isHurried ? settings.ageOfNews : .seconds(7_200 / max(1, settings.batchesPerHour))
-        let deadline = now.adding(isNew ? max(ageOfNews, settings.ageOfNews) : settings.age)
+        let deadline = now.adding(isNew ? ageOfNews : settings.age)
         due = due.map { min($0, deadline) } ?? deadline
         let isFull = events.count >= min(settings.events, ValueLimits.events) || bytes >= settings.bytes
         return isFull && !isSpent ? take() : nil
+    }
+
+    /// How long an address that was not seen before waits now.
+    private var ageOfNews: Duration {
+        if made < settings.firstBatches { return settings.ageOfFirstNews }
+        let isHurried = made < settings.batchesPerHour / 2
+        return isHurried
+            ? settings.ageOfNews : max(settings.ageOfNews, .seconds(7_200 / max(1, settings.batchesPerHour)))
+    }
+
+    /// Batches that were made before a restart count as well.
+    public mutating func restore(_ times: [Timestamp], at now: Timestamp) {
+        turn(to: now)
+        made += times.filter { $0.seconds / 3_600 == hour }.count
     }
 
     /// The events collected, if it is time.

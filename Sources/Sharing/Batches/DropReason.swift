@@ -28,6 +28,8 @@ public enum DropReason: UInt8, Error, CaseIterable, Sendable {
     case own
     /// Only chosen authors are heard, and its is none.
     case unknownAuthor
+    /// The user does not want to hear its author.
+    case blocked
     case signature
     /// Its author made too many in that hour.
     case quota
@@ -50,6 +52,7 @@ public enum DropReason: UInt8, Error, CaseIterable, Sendable {
         case .duplicate: "duplicate"
         case .own: "own"
         case .unknownAuthor: "unknown_author"
+        case .blocked: "blocked"
         case .signature: "signature"
         case .quota: "quota"
         case .queue: "queue"

@@ -39,6 +39,12 @@ public struct LookupValues: Sendable {
         }
     }
 
+    /// A value from before a restart.
+    public mutating func restore(_ value: SignedValue) {
+        let header = value.value.header
+        if header.key.isLookup { made.insert(true, for: day(header.key, at: header.created)) }
+    }
+
     private func isNew(_ key: KeyName, at now: Timestamp) -> Bool { made.value(for: day(key, at: now)) == nil }
 
     private func day(_ key: KeyName, at now: Timestamp) -> Day {

@@ -63,6 +63,10 @@ public struct SignedValue: Hashable, Sendable {
 
     /// Opens a value that was sealed for a group.
     public init(sealed bytes: [UInt8], under key: InfoHash, by group: GroupSecret) throws(DropReason) {
+        try self.init(try Self.opened(bytes, under: key, by: group))
+    }
+
+    static func opened(_ bytes: [UInt8], under key: InfoHash, by group: GroupSecret) throws(DropReason) -> [UInt8] {
         guard bytes.count <= ValueLimits.bytes else { throw .oversize }
         var reader = CBORReader(bytes[...])
         try reader.tuple(2)
@@ -70,6 +74,6 @@ public struct SignedValue: Hashable, Sendable {
         let sealed = try reader.string(1...ValueLimits.bytes)
         try reader.end()
         guard let value = group.open(sealed, under: key) else { throw .seal }
-        try self.init(value)
+        return value
     }
 }

@@ -2,29 +2,47 @@ import Events
 
 /// What the network may cost a day, in and out together. When it runs short, what is worth least goes first.
 public struct TrafficBudget: Sendable {
-    /// Bytes a day.
-    public let cap: Int
-    private var day: Int64?
-    /// Bytes of the day so far.
-    public private(set) var received = 0
-    public private(set) var sent = 0
+    /// What a day (UTC) has used.
+    public struct Day: Hashable, Sendable {
+        /// Since 1970.
+        public var number: Int64
+        /// Bytes.
+        public var received: Int
+        public var sent: Int
 
-    public init(cap: Int = 500_000_000) { self.cap = max(0, cap) }
-
-    public mutating func note(received: Int = 0, sent: Int = 0, at now: Timestamp) {
-        if day(of: now) != day {
-            day = day(of: now)
-            self.received = 0
-            self.sent = 0
+        public init(number: Int64, received: Int = 0, sent: Int = 0) {
+            self.number = number
+            self.received = received
+            self.sent = sent
         }
-        self.received += max(0, received)
-        self.sent += max(0, sent)
+
+        init(_ time: Timestamp) { self.init(number: time.seconds / 86_400) }
     }
 
-    /// Whether there is something left for such traffic today (UTC).
+    /// Bytes a day.
+    public let cap: Int
+    /// Nil before anything was counted.
+    public private(set) var day: Day?
+
+    /// - Parameter day: as it was when the node stopped.
+    public init(cap: Int = 500_000_000, day: Day? = nil) {
+        self.cap = max(0, cap)
+        self.day = day
+    }
+
+    public mutating func note(received: Int = 0, sent: Int = 0, at now: Timestamp) {
+        var today = today(at: now)
+        today.received += max(0, received)
+        today.sent += max(0, sent)
+        day = today
+    }
+
+    /// Bytes of the day so far.
+    public func used(at now: Timestamp) -> Int { today(at: now).received + today(at: now).sent }
+
+    /// Whether there is something left for such traffic today.
     public func allows(_ kind: TrafficKind, at now: Timestamp) -> Bool {
-        let used = day(of: now) == day ? received + sent : 0
-        return Double(used) < kind.share * Double(cap)
+        Double(used(at: now)) < kind.share * Double(cap)
     }
 
     /// What may go on now.
@@ -32,5 +50,8 @@ public struct TrafficBudget: Sendable {
         TrafficKind.allCases.filter { allows($0, at: now) }
     }
 
-    private func day(of now: Timestamp) -> Int64 { now.seconds / 86_400 }
+    private func today(at now: Timestamp) -> Day {
+        let today = Day(now)
+        return day?.number == today.number ? day ?? today : today
+    }
 }

@@ -1,10 +1,10 @@
-/// A key of the network: 20 bytes, by SHA-1 of its name as OpenDHT does it.
+/// Where values lie in the network: 20 bytes; in the open one SHA-1 of the key's name, as OpenDHT does it.
 public struct InfoHash: Hashable, Sendable {
     public static let count = 20
     /// `count` bytes.
     public let bytes: [UInt8]
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    init(checked bytes: [UInt8]) { self.bytes = bytes }
 
     /// Nil when there are not `count` bytes.
     public init?(bytes: some Collection<UInt8>) {

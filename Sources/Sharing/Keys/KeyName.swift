@@ -65,7 +65,7 @@ public enum KeyName: Hashable, Sendable {
     }
 
     /// The key itself, in the open network.
-    public var infoHash: InfoHash { InfoHash(Array(Insecure.SHA1.hash(data: Array(text.utf8)))) }
+    public var infoHash: InfoHash { InfoHash(checked: Array(Insecure.SHA1.hash(data: Array(text.utf8)))) }
 
     /// The key itself, in a group's.
     public func infoHash(in group: GroupSecret?) -> InfoHash { group?.infoHash(of: self) ?? infoHash }

@@ -3,6 +3,8 @@ import Events
 /// A node says that it goes on under another key. Both keys sign it: `[2, payload, signature of the old, of the new]`.
 public struct Rotation: Hashable, Sendable {
     static let form: UInt64 = 2
+    /// What its bytes begin with: an array of four, the form.
+    static let head: [UInt8] = [0x84, 0x02]
     private static let domain = Array("sp2|rotate|".utf8)
     private static let items = 4
 
@@ -33,6 +35,18 @@ public struct Rotation: Hashable, Sendable {
         self.new = new.author
         created = now.wholeSeconds
         bytes = writer.bytes
+    }
+
+    /// What to put it under: like other values', it follows from what it is.
+    var id: UInt64 { ValueDigest(of: bytes).head }
+
+    /// As it is put in a group's network.
+    func sealed(for group: GroupSecret, under key: InfoHash) -> [UInt8]? {
+        group.seal(bytes, under: key).flatMap(SignedValue.envelope)
+    }
+
+    init(sealed bytes: [UInt8], under key: InfoHash, by group: GroupSecret) throws(DropReason) {
+        try self.init(try SignedValue.opened(bytes, under: key, by: group))
     }
 
     /// Reads a statement and checks both signatures.

@@ -8,14 +8,14 @@ struct LegacyBridge {
     typealias Instant = ContinuousClock.Instant
 
     enum Action: Equatable {
-        case get(request: UInt64, key: NetworkKey)
+        case get(request: UInt64, key: InfoHash)
         case put(NetworkPut)
     }
 
     static let listenRequest: UInt64 = 1
     static let getRequest: UInt64 = 2
 
-    let key: NetworkKey
+    let key: InfoHash
     private let version: String
     private var receiver: LegacyReceiver
     private var sender = LegacySender()
@@ -24,7 +24,7 @@ struct LegacyBridge {
     /// - Parameters:
     ///   - node: our own.
     ///   - version: of this program.
-    init(key: NetworkKey, node: UUIDBytes, version: String) {
+    init(key: InfoHash, node: UUIDBytes, version: String) {
         self.key = key
         self.version = version
         receiver = LegacyReceiver(node: node)
@@ -41,7 +41,7 @@ struct LegacyBridge {
             }
             return receiver.judge(value)
         case .done(Self.getRequest, true): keyCount.finish()
-        case .done, .statistics, .stopped: break
+        case .done, .kept, .statistics, .stopped: break
         }
         return nil
     }

@@ -12,6 +12,7 @@
         final class Listener {
             var value: (NetworkValue) -> Void = { _ in }
             var done: (_ request: UInt64, _ hasSucceeded: Bool) -> Void = { _, _ in }
+            var kept: (KeptValue) -> Void = { _ in }
         }
 
         // The C library's handle. Valid from `init` to `deinit`, and used by the owner's thread alone.
@@ -28,7 +29,9 @@
             given.storage_limit = configuration.storageLimit
             given.storage_key_limit = configuration.storageKeyLimit
             given.search_limit = configuration.searchLimit
-            given.value_limit = configuration.valueLimit
+            given.value_limit =
+                configuration.type == 0
+                ? configuration.valueLimit : min(configuration.valueLimit, UInt32(ValueLimits.bytes))
             given.type = configuration.type
             given.lifetime_seconds = configuration.lifetimeSeconds
             var callbacks = opendht_callbacks()
@@ -42,6 +45,14 @@
             callbacks.done = { context, request, hasSucceeded in
                 guard let context else { return }
                 Unmanaged<Listener>.fromOpaque(context).takeUnretainedValue().done(request, hasSucceeded)
+            }
+            callbacks.kept = { context, key, id, address, addressSize, data, size in
+                let key = InfoHash(bytes: UnsafeBufferPointer(start: key, count: InfoHash.count))
+                let address = IPAddress(wireBytes: UnsafeBufferPointer(start: address, count: addressSize))
+                guard let context, let key, let address else { return }
+                let bytes = Array(UnsafeBufferPointer(start: data, count: size))
+                Unmanaged<Listener>.fromOpaque(context).takeUnretainedValue().kept(
+                    KeptValue(key: key, id: id, from: address, data: bytes))
             }
             var reason = [CChar](repeating: 0, count: 256)
             let opened = Self.withText(configuration.address4) { address4 in
@@ -91,6 +102,8 @@
             statistics.searches = counts.searches
             statistics.storedValues = counts.stored_values
             statistics.storedBytes = counts.stored_bytes
+            statistics.receivedBytes = counts.received_bytes
+            statistics.sentBytes = counts.sent_bytes
             statistics.port = port
             return statistics
         }
@@ -110,12 +123,21 @@
                 UInt32(age))
         }
 
-        func get(_ request: UInt64, _ key: NetworkKey) -> Bool {
+        func get(_ request: UInt64, _ key: InfoHash) -> Bool {
             opendht_node_get(handle, request, key.bytes)
         }
 
-        func listen(_ request: UInt64, _ key: NetworkKey) -> Bool {
+        func listen(_ request: UInt64, _ key: InfoHash) -> Bool {
             opendht_node_listen(handle, request, key.bytes)
+        }
+
+        func cancel(_ request: UInt64) {
+            opendht_node_cancel(handle, request)
+        }
+
+        /// Whether it answers what others ask of its storage.
+        func serve(_ serves: Bool) {
+            opendht_node_serve(handle, serves)
         }
     }
 #endif

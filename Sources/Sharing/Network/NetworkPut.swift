@@ -1,7 +1,7 @@
 /// A value to put into the network once. It lives as long as its type says; nobody announces it again.
 public struct NetworkPut: Hashable, Sendable {
     public let request: UInt64
-    public let key: NetworkKey
+    public let key: InfoHash
     /// Not 0. The same value put again has the same id.
     public let id: UInt64
     /// 0, whose values live ten minutes, or the type of `NodeConfiguration`.
@@ -14,7 +14,7 @@ public struct NetworkPut: Hashable, Sendable {
     public var age: Duration
 
     public init(
-        request: UInt64, key: NetworkKey, id: UInt64, type: UInt16 = 0, userType: String, data: [UInt8],
+        request: UInt64, key: InfoHash, id: UInt64, type: UInt16 = 0, userType: String, data: [UInt8],
         age: Duration = .zero
     ) {
         self.request = request

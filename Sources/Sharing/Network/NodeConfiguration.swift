@@ -10,13 +10,14 @@ public struct NodeConfiguration: Hashable, Sendable {
     /// Requests a second that are answered, in all and for one source.
     public var requestLimit: UInt32 = 1_024
     public var sourceRequestLimit: UInt32 = 128
-    /// Bytes and keys kept for others.
+    /// Bytes and keys kept for others; no bytes: nothing at all.
     public var storageLimit: UInt64 = 64 << 20
     public var storageKeyLimit: UInt32 = 65_536
     public var searchLimit: UInt32 = 16_384
     /// Larger values are not kept for others.
     public var valueLimit: UInt32 = 16_384
-    /// Values of this type live so many seconds; 0: there is no such type.
+    /// 0: any type is kept for others, ten minutes long. Otherwise this one alone, so many seconds, if it begins as the
+    /// format says; and of one source an eighth of the bytes.
     public var type: UInt16 = 0
     public var lifetimeSeconds: UInt32 = 0
     /// What the child may have of memory and descriptors. The library's store is within the first.

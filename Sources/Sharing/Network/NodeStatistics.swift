@@ -10,6 +10,9 @@ public struct NodeStatistics: Hashable, Sendable {
     public var storedBytes: UInt64 = 0
     /// Values that it found and could not hand over, since nobody took them.
     public var dropped: UInt64 = 0
+    /// What went through its sockets, with the heads of IP and UDP.
+    public var receivedBytes: UInt64 = 0
+    public var sentBytes: UInt64 = 0
     /// Its UDP port.
     public var port: UInt16 = 0
 

@@ -1,9 +1,13 @@
+import SIP
+
 /// Reads what `MessageWriter` wrote.
 struct MessageReader {
     /// Why bytes are no message.
     enum Fault: Error, Equatable {
         case tooShort, tooLong, unknownKind, badValue
     }
+
+    static let textLimit = 1_024
 
     private let bytes: ArraySlice<UInt8>
     private var next: Int
@@ -26,7 +30,11 @@ struct MessageReader {
     }
 
     mutating func truth() throws(Fault) -> Bool {
-        try number(UInt8.self) != 0
+        switch try number(UInt8.self) {
+        case 0: false
+        case 1: true
+        default: throw .badValue
+        }
     }
 
     mutating func data(atMost limit: Int) throws(Fault) -> [UInt8] {
@@ -35,8 +43,9 @@ struct MessageReader {
         return Array(try take(count))
     }
 
-    mutating func text(atMost limit: Int = 1_024) throws(Fault) -> String {
-        String(decoding: try data(atMost: limit), as: UTF8.self)
+    mutating func text(atMost limit: Int = textLimit) throws(Fault) -> String {
+        guard let text = String(validating: try data(atMost: limit), as: UTF8.self) else { throw .badValue }
+        return text
     }
 
     mutating func optionalText() throws(Fault) -> String? {
@@ -44,9 +53,13 @@ struct MessageReader {
         return text.isEmpty ? nil : text
     }
 
-    mutating func key() throws(Fault) -> NetworkKey {
-        guard let key = NetworkKey(try take(NetworkKey.size)) else { throw .badValue }
+    mutating func key() throws(Fault) -> InfoHash {
+        guard let key = InfoHash(bytes: try take(InfoHash.count)) else { throw .badValue }
         return key
+    }
+
+    mutating func address() throws(Fault) -> IPAddress {
+        IPAddress(high: try number(), low: try number())
     }
 
     /// A message has nothing behind its end.

@@ -1,3 +1,5 @@
+import SIP
+
 /// Writes one message: numbers in network order, texts and bytes behind their length.
 struct MessageWriter {
     private(set) var bytes: [UInt8] = []
@@ -24,7 +26,18 @@ struct MessageWriter {
         put(text ?? "")
     }
 
-    mutating func put(_ key: NetworkKey) {
+    mutating func put(_ key: InfoHash) {
         bytes.append(contentsOf: key.bytes)
+    }
+
+    /// Of IPv4 as IPv6 maps it.
+    mutating func put(_ address: IPAddress) {
+        let (high, low) =
+            switch address {
+            case .v4(let bits): (UInt64(0), 0xFFFF << 32 | UInt64(bits))
+            case .v6(let high, let low): (high, low)
+            }
+        put(high)
+        put(low)
     }
 }

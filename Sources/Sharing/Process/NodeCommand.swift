@@ -7,12 +7,16 @@ enum NodeCommand: Hashable, Sendable {
     /// Nodes to begin with.
     case bootstrap([Endpoint])
     case put(NetworkPut)
-    case get(request: UInt64, key: NetworkKey)
-    case listen(request: UInt64, key: NetworkKey)
+    case get(request: UInt64, key: InfoHash)
+    case listen(request: UInt64, key: InfoHash)
+    /// The end of a listen.
+    case cancel(request: UInt64)
+    /// Whether others get values from it and may put some. So it is at first.
+    case serve(Bool)
 
     private enum Kind: UInt8 {
         case start = 1
-        case bootstrap, put, get, listen
+        case bootstrap, put, get, listen, cancel, serve
     }
 
     private static let endpointLimit = 64
@@ -27,7 +31,7 @@ enum NodeCommand: Hashable, Sendable {
             writer.put(Kind.bootstrap.rawValue)
             writer.put(UInt8(min(endpoints.count, Self.endpointLimit)))
             for endpoint in endpoints.prefix(Self.endpointLimit) {
-                writer.put(endpoint.address.description)
+                writer.put(endpoint.address)
                 writer.put(endpoint.port)
             }
         case .put(let put):
@@ -41,6 +45,12 @@ enum NodeCommand: Hashable, Sendable {
             writer.put(Kind.listen.rawValue)
             writer.put(request)
             writer.put(key)
+        case .cancel(let request):
+            writer.put(Kind.cancel.rawValue)
+            writer.put(request)
+        case .serve(let serves):
+            writer.put(Kind.serve.rawValue)
+            writer.put(serves)
         }
         return writer.bytes
     }
@@ -54,6 +64,8 @@ enum NodeCommand: Hashable, Sendable {
         case .put: self = .put(try NetworkPut(&reader))
         case .get: self = .get(request: try reader.number(), key: try reader.key())
         case .listen: self = .listen(request: try reader.number(), key: try reader.key())
+        case .cancel: self = .cancel(request: try reader.number())
+        case .serve: self = .serve(try reader.truth())
         }
         try reader.finish()
     }
@@ -63,8 +75,7 @@ enum NodeCommand: Hashable, Sendable {
         guard count <= endpointLimit else { throw .tooLong }
         var endpoints: [Endpoint] = []
         for _ in 0..<count {
-            guard let address = IPAddress(try reader.text()) else { throw .badValue }
-            endpoints.append(Endpoint(address: address, port: try reader.number()))
+            endpoints.append(Endpoint(address: try reader.address(), port: try reader.number()))
         }
         return endpoints
     }

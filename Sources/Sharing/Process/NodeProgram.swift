@@ -23,6 +23,8 @@
         private static let patience = 16
         /// Milliseconds.
         private static let longestWait: Int32 = 1_000
+        /// Values a second that others put here and that the node is told of: they may flood.
+        private static let keptLimit = 100
 
         private let output = Output()
         private var input = FrameReader()
@@ -34,9 +36,16 @@
         /// Shared with the node's callbacks.
         private final class Output {
             var queue = FrameQueue(limit: 4 << 20)
+            var keptLeft = 0
 
             func put(_ report: NodeReport, isVital: Bool = false) {
                 queue.append(report.message, isVital: isVital)
+            }
+
+            func put(_ kept: KeptValue) {
+                guard keptLeft > 0 else { return }
+                keptLeft -= 1
+                put(.kept(kept))
             }
         }
 
@@ -83,6 +92,8 @@
             case .get(let request, let key):
                 if !node.get(request, key) { output.put(.done(request: request, hasSucceeded: false)) }
             case .listen(let request, let key): if !node.listen(request, key) { stop("can't listen") }
+            case .cancel(let request): node.cancel(request)
+            case .serve(let serves): node.serve(serves)
             }
         }
 
@@ -94,6 +105,7 @@
             let listener = NetworkNode.Listener()
             let output = output
             listener.value = { output.put(.value($0)) }
+            listener.kept = { output.put($0) }
             listener.done = { output.put(.done(request: $0, hasSucceeded: $1)) }
             do throws(NetworkNode.NotOpened) {
                 node = try NetworkNode(configuration, listener)
@@ -110,6 +122,7 @@
             if failures > Self.patience { stop("the library fails again and again") }
             if ContinuousClock.now >= nextStatistics, var statistics = node.statistics() {
                 nextStatistics = .now + .seconds(1)
+                output.keptLeft = Self.keptLimit
                 statistics.dropped = output.queue.dropped
                 output.put(.statistics(statistics), isVital: true)
             }

@@ -4,6 +4,8 @@ enum NodeReport: Hashable, Sendable {
     case value(NetworkValue)
     /// The end of a get or a put.
     case done(request: UInt64, hasSucceeded: Bool)
+    /// Another node put a value of our own type here. Some are not told: so many a second are.
+    case kept(KeptValue)
     /// Every second, so that silence means that it hangs.
     case statistics(NodeStatistics)
     /// The last of all: why the child can't go on.
@@ -11,7 +13,7 @@ enum NodeReport: Hashable, Sendable {
 
     private enum Kind: UInt8 {
         case value = 1
-        case done, statistics, stopped
+        case done, statistics, stopped, kept
     }
 
     var message: [UInt8] {
@@ -28,6 +30,12 @@ enum NodeReport: Hashable, Sendable {
             writer.put(Kind.done.rawValue)
             writer.put(request)
             writer.put(hasSucceeded)
+        case .kept(let value):
+            writer.put(Kind.kept.rawValue)
+            writer.put(value.key)
+            writer.put(value.id)
+            writer.put(value.from)
+            writer.put(value.data)
         case .statistics(let statistics):
             writer.put(Kind.statistics.rawValue)
             writer.put(statistics.goodNodes)
@@ -36,10 +44,12 @@ enum NodeReport: Hashable, Sendable {
             writer.put(statistics.storedValues)
             writer.put(statistics.storedBytes)
             writer.put(statistics.dropped)
+            writer.put(statistics.receivedBytes)
+            writer.put(statistics.sentBytes)
             writer.put(statistics.port)
         case .stopped(let reason):
             writer.put(Kind.stopped.rawValue)
-            writer.put(String(reason.prefix(256)))
+            writer.put(Array(reason.utf8.prefix(MessageReader.textLimit)))
         }
         return writer.bytes
     }
@@ -55,6 +65,11 @@ enum NodeReport: Hashable, Sendable {
                     isExpired: try reader.truth(), data: try reader.data(atMost: NetworkLimits.value)))
         case .done:
             self = .done(request: try reader.number(), hasSucceeded: try reader.truth())
+        case .kept:
+            self = .kept(
+                KeptValue(
+                    key: try reader.key(), id: try reader.number(), from: try reader.address(),
+                    data: try reader.data(atMost: ValueLimits.bytes)))
         case .statistics:
             var statistics = NodeStatistics()
             statistics.goodNodes = try reader.number()
@@ -63,6 +78,8 @@ enum NodeReport: Hashable, Sendable {
             statistics.storedValues = try reader.number()
             statistics.storedBytes = try reader.number()
             statistics.dropped = try reader.number()
+            statistics.receivedBytes = try reader.number()
+            statistics.sentBytes = try reader.number()
             statistics.port = try reader.number()
             self = .statistics(statistics)
         case .stopped:

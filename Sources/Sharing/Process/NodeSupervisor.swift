@@ -36,8 +36,9 @@ struct NodeSupervisor {
     private var phase: Phase
     private var pause = shortestPause
     private var endpoints: [Endpoint] = []
-    private var listens: [UInt64: NetworkKey] = [:]
-    private var gets: [UInt64: NetworkKey] = [:]
+    private var serves = true
+    private var listens: [UInt64: InfoHash] = [:]
+    private var gets: [UInt64: InfoHash] = [:]
     private var puts: [UInt64: LivePut] = [:]
     /// How often a child ended before it was to.
     private(set) var restarts = 0
@@ -64,7 +65,8 @@ struct NodeSupervisor {
         case .waiting(let until):
             guard now >= until else { return [] }
             phase = .running(since: now, heard: now, isIntroduced: false)
-            return [.spawn, .send(.start(configuration)), .send(.bootstrap(endpoints))]
+            return [.spawn, .send(.start(configuration))] + (serves ? [] : [.send(.serve(false))])
+                + [.send(.bootstrap(endpoints))]
                 + listens.sorted { $0.key < $1.key }.map { .send(.listen(request: $0.key, key: $0.value)) }
         case .running(_, let heard, _):
             return now - heard >= Self.silence ? [.kill] : []
@@ -84,9 +86,11 @@ struct NodeSupervisor {
         guard case .running(let since, _, let wasIntroduced) = phase else { return [] }
         var isIntroduced = wasIntroduced
         switch report {
-        case .done(let request, _): gets[request] = nil
+        case .done(let request, let hasSucceeded):
+            gets[request] = nil
+            if hasSucceeded { forgetPut(of: request) }
         case .statistics(let statistics) where statistics.goodNodes > 0: isIntroduced = true
-        case .statistics, .value, .stopped: break
+        case .statistics, .value, .kept, .stopped: break
         }
         phase = .running(since: since, heard: now, isIntroduced: isIntroduced)
         return isIntroduced && !wasIntroduced ? handover(at: now) : []
@@ -98,6 +102,14 @@ struct NodeSupervisor {
             put.age = now - live.begin
             return .send(.put(put))
         } + gets.sorted { $0.key < $1.key }.map { .send(.get(request: $0.key, key: $0.value)) }
+    }
+
+    /// Others have it. Values of type 0 last shortly and are few: the next child gets them to keep as well.
+    private mutating func forgetPut(of request: UInt64) {
+        guard let live = puts.first(where: { $0.value.put.request == request })?.value, live.put.type != 0 else {
+            return
+        }
+        puts[live.put.id] = nil
     }
 
     private func lifetime(_ put: NetworkPut) -> Duration {
@@ -113,13 +125,26 @@ struct NodeSupervisor {
         return isRunning ? [.send(.bootstrap(endpoints))] : []
     }
 
-    mutating func listen(_ request: UInt64, _ key: NetworkKey) -> [Action] {
+    mutating func listen(_ request: UInt64, _ key: InfoHash) -> [Action] {
         listens[request] = key
         return isRunning ? [.send(.listen(request: request, key: key))] : []
     }
 
+    /// Ends a listen.
+    mutating func cancel(_ request: UInt64) -> [Action] {
+        guard listens.removeValue(forKey: request) != nil else { return [] }
+        return isRunning ? [.send(.cancel(request: request))] : []
+    }
+
+    /// Whether others get values from this node and may put some.
+    mutating func serve(_ serves: Bool) -> [Action] {
+        guard serves != self.serves else { return [] }
+        self.serves = serves
+        return isRunning ? [.send(.serve(serves))] : []
+    }
+
     /// nil when too many are under way.
-    mutating func get(_ request: UInt64, _ key: NetworkKey) -> [Action]? {
+    mutating func get(_ request: UInt64, _ key: InfoHash) -> [Action]? {
         guard gets.count < Self.getLimit else { return nil }
         gets[request] = key
         return isConnected ? [.send(.get(request: request, key: key))] : []

@@ -10,7 +10,6 @@
         private var child: NodeChild?
         private var input = FrameReader()
         private var output = FrameQueue(limit: 4 << 20)
-        private var statistics = NodeStatistics()
         private let logger: Logger
         private let restarts = Counter(label: "sentrypeer_dht_restarts")
         private let nodes = Gauge(label: "sentrypeer_dht_nodes")
@@ -25,12 +24,23 @@
             child?.end()
         }
 
+        /// What the child last said of itself. Its totals begin anew with each child.
+        private(set) var statistics = NodeStatistics()
+
         var isConnected: Bool { supervisor.isConnected }
 
         func bootstrap(_ endpoints: [Endpoint]) { perform(supervisor.bootstrap(endpoints)) }
-        func listen(_ request: UInt64, _ key: NetworkKey) { perform(supervisor.listen(request, key)) }
-        func get(_ request: UInt64, _ key: NetworkKey) { perform(supervisor.get(request, key) ?? []) }
-        func put(_ put: NetworkPut) { perform(supervisor.put(put, at: .now) ?? []) }
+        func listen(_ request: UInt64, _ key: InfoHash) { perform(supervisor.listen(request, key)) }
+        func cancel(_ request: UInt64) { perform(supervisor.cancel(request)) }
+        func serve(_ serves: Bool) { perform(supervisor.serve(serves)) }
+
+        /// - Returns: false when too many are under way.
+        @discardableResult
+        func get(_ request: UInt64, _ key: InfoHash) -> Bool { perform(supervisor.get(request, key)) }
+
+        /// - Returns: false when too many are alive that nobody has yet.
+        @discardableResult
+        func put(_ put: NetworkPut) -> Bool { perform(supervisor.put(put, at: .now)) }
 
         /// Waits for what the child says and gives it.
         /// - Parameter wait: milliseconds at most.
@@ -76,7 +86,7 @@
                 dropped.record(latest.dropped + output.dropped)
             case .stopped(let reason):
                 logger.warning("The sharing process stopped: \(reason)")
-            case .value, .done: break
+            case .value, .done, .kept: break
             }
         }
 
@@ -88,6 +98,11 @@
             restarts.increment()
             supervisor.end(at: .now)
             return []
+        }
+
+        private func perform(_ actions: [NodeSupervisor.Action]?) -> Bool {
+            perform(actions ?? [])
+            return actions != nil
         }
 
         private func perform(_ actions: [NodeSupervisor.Action]) {

@@ -10,6 +10,8 @@ public struct AuthorStanding: Hashable, Sendable {
     public var network: IPAddress?
     /// It does not count before.
     public var loweredUntil: Timestamp?
+    /// When it was seen there last.
+    private var networkSeen: Timestamp?
 
     private var batches = QuotaCounter()
     private var newAddresses = QuotaCounter()
@@ -20,6 +22,30 @@ public struct AuthorStanding: Hashable, Sendable {
     }
 
     public func isLowered(at now: Timestamp) -> Bool { loweredUntil.map { now < $0 } ?? false }
+
+    /// The author was seen in a network. Whoever copies its values at once could seem to be it: the one that was seen
+    /// within a day stays.
+    mutating func note(_ network: IPAddress, at now: Timestamp) {
+        if let known = self.network, known != network, now < (networkSeen ?? lastSeen).adding(Self.stay) { return }
+        self.network = network
+        networkSeen = now
+    }
+
+    private static let stay = Duration.seconds(86_400)
+
+    /// The author goes on under another key: this one counts no more.
+    mutating func end() { loweredUntil = Timestamp(nanoseconds: .max) }
+
+    var isOver: Bool { loweredUntil?.nanoseconds == .max }
+
+    /// The same author's standing under the key that it has now, with what is worse of both.
+    func taking(_ other: AuthorStanding) -> AuthorStanding {
+        var standing = other
+        standing.firstSeen = min(firstSeen, other.firstSeen)
+        standing.network = other.network ?? network
+        standing.loweredUntil = [loweredUntil, other.loweredUntil].compactMap(\.self).max()
+        return standing
+    }
 
     /// Quotas count by the time that a batch was made at, not received at: one that was away may catch up.
     mutating func noteBatch(made time: Timestamp, _ policy: TrustPolicy, at now: Timestamp) -> Bool {

@@ -8,6 +8,8 @@ public enum LookupAnswer: Hashable, Sendable {
         case fewNodes
         /// Not everybody who was asked answered.
         case unfinished
+        /// Nobody was: look-ups are off, too many are under way, or the day's budget is spent.
+        case notAsked
     }
 
     case reported([WeighedEvidence])

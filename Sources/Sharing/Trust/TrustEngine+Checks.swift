@@ -9,6 +9,7 @@ extension TrustEngine {
         guard header.key.infoHash(in: group) == received.key else { throw .key }
         guard header.id == received.id else { throw .foreignID }
         guard header.author != own else { throw .own }
+        if policy.blockedAuthors.contains(header.author) { throw .blocked }
         if policy.onlyTrustedAuthors, !policy.trustedAuthors.contains(header.author) { throw .unknownAuthor }
         try checkTimes(of: header, at: now)
         let digest = value.digest.head
@@ -32,6 +33,24 @@ extension TrustEngine {
     private func open(_ received: ReceivedValue) throws(DropReason) -> SignedValue {
         guard let group else { return try SignedValue(received.bytes) }
         return try SignedValue(sealed: received.bytes, under: received.key, by: group)
+    }
+
+    /// What a value says of itself, which is not checked here; nil when it is none.
+    func header(of received: ReceivedValue) -> ValueHeader? { try? open(received).value.header }
+
+    /// Reads and checks a statement found under the old key's head.
+    func rotation(_ received: ReceivedValue, at now: Timestamp) throws(DropReason) -> Rotation {
+        let rotation: Rotation
+        if let group {
+            rotation = try Rotation(sealed: received.bytes, under: received.key, by: group)
+        } else {
+            rotation = try Rotation(received.bytes)
+        }
+        guard KeyName.head(rotation.old).infoHash(in: group) == received.key else { throw .key }
+        guard rotation.id == received.id else { throw .foreignID }
+        guard rotation.created >= now.adding(.zero - policy.oldest), rotation.created <= now.adding(policy.ahead)
+        else { throw .clock }
+        return rotation
     }
 
     private func checkTimes(of header: ValueHeader, at now: Timestamp) throws(DropReason) {

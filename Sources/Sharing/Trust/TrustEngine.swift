@@ -71,16 +71,24 @@ public struct TrustEngine: Sendable {
     /// An author's packet came from this address.
     public mutating func note(_ author: AuthorKey, from address: IPAddress, at now: Timestamp) {
         guard var standing = authors[author] else { return }
-        standing.network = policy.network(of: address)
+        standing.note(policy.network(of: address), at: now)
         authors.set(standing, of: author, at: now)
     }
 
     /// An author goes on under another key, with its age and standing; the old one counts no more.
-    public mutating func note(_ rotation: Rotation, at now: Timestamp) {
-        guard let standing = authors[rotation.old], authors[rotation.new] == nil, rotation.old != own else { return }
-        authors.remove(rotation.old)
-        authors.set(standing, of: rotation.new, at: now)
+    /// - Returns: whether that was new.
+    @discardableResult
+    public mutating func note(_ rotation: Rotation, at now: Timestamp) -> Bool {
+        guard var standing = authors[rotation.old], !standing.isOver, rotation.old != own, rotation.new != own else {
+            return false
+        }
+        // It may have been heard of under the new key first, which is as new then as any.
+        authors.set(authors[rotation.new].map(standing.taking) ?? standing, of: rotation.new, at: now)
+        standing.end()
+        authors.set(standing, of: rotation.old, at: now)
         if policy.trustedAuthors.remove(rotation.old) != nil { policy.trustedAuthors.insert(rotation.new) }
+        if policy.blockedAuthors.contains(rotation.old) { policy.blockedAuthors.insert(rotation.new) }
+        return true
     }
 
     public func standing(of author: AuthorKey) -> AuthorStanding? { authors[author] }
@@ -94,7 +102,7 @@ public struct TrustEngine: Sendable {
 
     /// What was said of a subject, with what is known of those who said it.
     public func evidence(of subject: Subject) -> [WeighedEvidence] {
-        ledger.evidence(of: subject).compactMap { evidence in
+        ledger.evidence(of: subject).filter { !policy.blockedAuthors.contains($0.author) }.compactMap { evidence in
             authors[evidence.author].map { WeighedEvidence(evidence, $0) }
         }
     }

@@ -5,6 +5,8 @@ import Telephony
 public struct TrustPolicy: Sendable {
     /// Own nodes: each of them is believed alone.
     public var trustedAuthors: Set<AuthorKey> = []
+    /// Authors that are never believed.
+    public var blockedAuthors: Set<AuthorKey> = []
     /// Whether values of others are dropped.
     public var onlyTrustedAuthors = false
 

@@ -1,5 +1,6 @@
 import Delivery
 import Honeypot
+import Sharing
 import Store
 
 /// Why a command cannot do what it was asked to, in the words of the part that cannot.
@@ -12,10 +13,15 @@ enum CommandError: Error {
     case noDigits(String)
     /// More than one author's key begins so.
     case ambiguousAuthor(String)
+    /// What the network is asked about must be an address, or a number that is one.
+    case notAsked
+    case notSharing
+    case networkLookupsOff
     /// The database has never had a node.
     case noNode
     case noWebhook
     case webhook(WebhookError)
+    case key(NodeKeyError)
     /// Nobody reads what is printed any more: no reason to say anything.
     case closed
     /// What was printed did not reach where it should; in the system's words.
@@ -29,6 +35,15 @@ extension CommandError {
             return try body()
         } catch {
             throw .store(error)
+        }
+    }
+
+    /// Runs what reads or makes the node's key.
+    static func keeping<Result>(_ body: () throws(NodeKeyError) -> Result) throws(CommandError) -> Result {
+        do throws(NodeKeyError) {
+            return try body()
+        } catch {
+            throw .key(error)
         }
     }
 
@@ -52,9 +67,13 @@ extension CommandError: CustomStringConvertible {
         case .persona(let error): error.description
         case .noDigits(let text): "\"\(TextBlock.value(text))\" has not the digits of a number."
         case .ambiguousAuthor(let text): "more than one author's key begins with \(text); give more digits."
+        case .notAsked: "the network can be asked about addresses and whole telephone numbers only."
+        case .notSharing: "only a node that shares may ask the network: set \(SettingKey.peerToPeer.flagName)."
+        case .networkLookupsOff: "look-ups in the network are off: set \(SettingKey.sharingLookups.flagName)."
         case .noNode: "the database has no node yet; start one on it first."
         case .noWebhook: "there is no webhook; name one with \(SettingKey.webhookURL.flagName)."
         case .webhook(let error): error.description
+        case .key(let error): error.description
         case .output(let reason): "cannot write the output: \(reason)."
         }
     }

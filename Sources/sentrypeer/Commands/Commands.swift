@@ -7,7 +7,8 @@ struct Commands: ParsableCommand {
         commandName: "sentrypeer",
         subcommands: [
             TopCommand.self, TailCommand.self, StatsCommand.self, LookupCommand.self, NumbersCommand.self,
-            SessionsCommand.self, PeersCommand.self, ExportCommand.self, PersonaCommand.self, WebhookCommand.self,
+            SessionsCommand.self, PeersCommand.self, ExportCommand.self, PersonaCommand.self, KeyCommand.self,
+            WebhookCommand.self,
         ]
     )
 

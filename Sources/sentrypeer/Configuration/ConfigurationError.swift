@@ -23,6 +23,8 @@ enum ConfigurationError: Error, Equatable {
     case badPort(SettingOrigin, text: String, range: ClosedRange<Int>)
     case badPortRange(SettingOrigin, text: String, range: ClosedRange<UInt16>)
     case badNetwork(SettingOrigin, text: String)
+    /// No author's key.
+    case badAuthor(SettingOrigin, text: String)
     case badURL(SettingOrigin, text: String)
     case badDialPlan(SettingOrigin, CallerDialPlanError)
     /// A setting that is worth nothing without another, which nobody gave.
@@ -71,6 +73,8 @@ extension ConfigurationError: CustomStringConvertible {
                 + "the lower first, like 10000-20000."
         case .badNetwork(let origin, let text):
             "\(origin): \"\(text)\" is not an address or a network, like 192.0.2.0/24 or 2001:db8::/32."
+        case .badAuthor(let origin, let text):
+            "\(origin): \"\(text)\" is not an author's key, ed25519: and 64 digits, as sentrypeer key show prints it."
         case .badURL(let origin, let text):
             "\(origin): \"\(text)\" is not a URL that begins with https:// or http://."
         case .badDialPlan(let origin, let error):

@@ -36,6 +36,15 @@ struct SettingFlags: ParsableArguments {
     @Option(.bootstrapNode) var bootstrapNode: [String]
     @Option(.dhtPort) var dhtPort: [String]
     @Option(.legacy) var legacy: [String]
+    @Option(.sharingPort) var sharingPort: [String]
+    @Option(.sharingFeeds) var sharingFeeds: [String]
+    @Option(.sharingLookups) var sharingLookups: [String]
+    @Option(.sharingTrusted) var sharingTrusted: [String]
+    @Option(.sharingOnlyTrusted) var sharingOnlyTrusted: [String]
+    @Option(.sharingGroupFile) var sharingGroupFile: [String]
+    @Option(.sharingQuorum) var sharingQuorum: [String]
+    @Option(.sharingKeyAgeDays) var sharingKeyAgeDays: [String]
+    @Option(.sharingBudget) var sharingBudget: [String]
     @Option(.webhookURL) var webhookURL: [String]
     @Option(.oauth2ClientID) var oauth2ClientID: [String]
     @Option(.oauth2ClientSecret) var oauth2ClientSecret: [String]
@@ -77,6 +86,10 @@ struct SettingFlags: ParsableArguments {
             .hep: hep, .hepID: hepID, .hepPassword: hepPassword, .apiListen: apiListen,
             .apiTokenFile: apiTokenFile, .apiCert: apiCert, .apiKey: apiKey, .apiRateLimit: apiRateLimit,
             .dialPlan: dialPlan, .bootstrapNode: bootstrapNode, .dhtPort: dhtPort, .legacy: legacy,
+            .sharingPort: sharingPort, .sharingFeeds: sharingFeeds, .sharingLookups: sharingLookups,
+            .sharingTrusted: sharingTrusted, .sharingOnlyTrusted: sharingOnlyTrusted,
+            .sharingGroupFile: sharingGroupFile, .sharingQuorum: sharingQuorum,
+            .sharingKeyAgeDays: sharingKeyAgeDays, .sharingBudget: sharingBudget,
             .webhookURL: webhookURL,
             .oauth2ClientID: oauth2ClientID, .oauth2ClientSecret: oauth2ClientSecret,
             .oauth2ClientSecretFile: oauth2ClientSecretFile, .oauth2TokenURL: oauth2TokenURL,

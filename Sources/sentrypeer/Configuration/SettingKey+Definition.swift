@@ -77,6 +77,24 @@ extension SettingKey {
             .init(.number, "PORT", "UDP port towards the other nodes", standard: "4222")
         case .legacy:
             .init(.truth, "true|false", "share with original nodes, too", standard: "true")
+        case .sharingPort:
+            .init(.number, "PORT", "UDP port of the second network", standard: "4223")
+        case .sharingFeeds:
+            .init(.truth, "true|false", "hear everybody's feed there", standard: "true")
+        case .sharingLookups:
+            .init(.text, "off|direct|bucket", "how to ask the network", standard: "direct")
+        case .sharingTrusted:
+            .init(.list, "KEY", "authors that are believed alone")
+        case .sharingOnlyTrusted:
+            .init(.truth, "true|false", "hear nobody else", standard: "false")
+        case .sharingGroupFile:
+            .init(.text, "FILE", "secret of a group to share with alone")
+        case .sharingQuorum:
+            .init(.number, "N", "other authors that must agree", standard: "3")
+        case .sharingKeyAgeDays:
+            .init(.number, "DAYS", "least age of their keys", standard: "7")
+        case .sharingBudget:
+            .init(.size, "SIZE", "traffic a day; 0 for no limit", standard: "500M")
         case .webhookURL:
             .init(.text, "URL", short: "w", "POST each event there")
         case .oauth2ClientID:

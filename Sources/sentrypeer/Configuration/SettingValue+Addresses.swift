@@ -1,5 +1,6 @@
 import Delivery
 import SIP
+import Sharing
 
 extension SettingValue {
     func listenAddress() throws(ConfigurationError) -> Endpoint {
@@ -15,6 +16,14 @@ extension SettingValue {
             guard let network = CIDR(item) else { throw .badNetwork(origin, text: item) }
             return network
         }
+    }
+
+    func authors() throws(ConfigurationError) -> Set<AuthorKey> {
+        Set(
+            try items.map { item throws(ConfigurationError) in
+                guard let author = AuthorKey(item) else { throw .badAuthor(origin, text: item) }
+                return author
+            })
     }
 
     /// Two ports with a dash between them, the second above the first, so that one of them or between is even.

@@ -109,6 +109,7 @@ extension Settings {
         bootstrapNodes = try layers[.bootstrapNode].nodeAddresses()
         dhtPort = try layers[.dhtPort].number(in: 0...65_535)
         legacy = try layers[.legacy].truth()
+        sharing = try SharingSettings(layers)
         webhooks = try Self.webhooks(layers, tables, readFile: readFile)
 
         verbose = layers[.verbose].isOn

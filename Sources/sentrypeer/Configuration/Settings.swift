@@ -79,6 +79,7 @@ struct Settings: Sendable, Equatable {
     let dhtPort: Int
     /// Exchange events with original nodes when ``peerToPeer`` is on.
     let legacy: Bool
+    let sharing: SharingSettings
     /// The one of the flags first, then those of the file. Their names differ.
     let webhooks: [WebhookConfiguration]
 

@@ -16,11 +16,19 @@ enum HelpScreen {
         section.help(where: \.definition.isCommon, lines: \.helpLines)
     }
 
+    /// Settings of one first word that are named by it alone: there are many of them.
+    static let families = ["sharing", "webhook", "oauth2"]
+
     /// The names of the settings that are not told of here, as many to a line as there is room for.
     private static let others: [String] = {
         var lines = ["More:"]
+        var names: [String] = []
         for key in SettingKey.allCases where !key.definition.isCommon {
-            let name = " --" + key.longNames[0]
+            let family = families.first { key.rawValue.hasPrefix($0 + "_") }
+            let name = " --" + (family.map { $0 + "-..." } ?? key.longNames[0])
+            if !names.contains(name) { names.append(name) }
+        }
+        for name in names {
             if lines[lines.count - 1].count + name.count > HelpLine.width { lines.append("") }
             lines[lines.count - 1] += name
         }

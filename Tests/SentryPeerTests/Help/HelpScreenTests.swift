@@ -15,7 +15,10 @@ import Testing
     }
 
     @Test(arguments: SettingKey.allCases) func namesEverySetting(_ key: SettingKey) {
-        #expect(HelpScreen.text.split(whereSeparator: { " ,\n".contains($0) }).contains("--\(key.longNames[0])"))
+        let name = key.longNames[0]
+        let family = HelpScreen.families.first { name.hasPrefix($0 + "-") && !key.definition.isCommon }
+        let shown = family.map { "--\($0)-..." } ?? "--\(name)"
+        #expect(HelpScreen.text.split(whereSeparator: { " ,\n".contains($0) }).contains(Substring(shown)))
     }
 
     @Test func showsEveryCommand() {
@@ -23,7 +26,7 @@ import Testing
             Commands.summaries.map(\.name)
                 == [
                     "top", "tail", "stats", "lookup", "numbers list|explain", "sessions", "peers",
-                    "export credentials", "persona show", "webhook test|failed|retry",
+                    "export credentials", "persona show", "key show|rotate", "webhook test|failed|retry",
                 ])
         for command in Commands.summaries {
             #expect(lines.contains { $0.hasPrefix("  \(command.name) ") && $0.hasSuffix(" \(command.abstract)") })

@@ -5,14 +5,36 @@ import Testing
 @testable import Sharing
 
 struct BatchBuilderTests {
-    @Test func anAddressNotSeenBeforeWaitsAMinute() throws {
+    @Test func anAddressNotSeenBeforeWaitsASecond() throws {
         var builder = BatchBuilder()
         #expect(builder.deadline == nil)
         #expect(try builder.add(event(), at: start) == nil)
-        #expect(builder.deadline == start.adding(.seconds(60)))
-        #expect(builder.batch(at: start.adding(.seconds(59))) == nil)
-        #expect(builder.batch(at: start.adding(.seconds(60)))?.count == 1)
+        #expect(builder.deadline == start.adding(.seconds(1)))
+        #expect(builder.batch(at: start.adding(.seconds(0.9))) == nil)
+        #expect(builder.batch(at: start.adding(.seconds(1)))?.count == 1)
         #expect(builder.batch(at: start.adding(.seconds(9_000))) == nil)
+    }
+
+    @Test func theFirstBatchesOfAnHourAreFastAndTheLastSlow() throws {
+        var builder = BatchBuilder()
+        var now = start
+        var waits: [Duration] = []
+        for number in 0..<20 {
+            _ = try builder.add(event("185.53.\(number).31", at: now), at: now)
+            let deadline = try #require(builder.deadline)
+            waits.append(.nanoseconds(deadline.nanoseconds - now.nanoseconds))
+            _ = builder.take()
+            now = now.adding(.seconds(1))
+        }
+        let (fast, soon, slow) = (Duration.seconds(1), Duration.seconds(60), Duration.seconds(360))
+        #expect(waits == Array(repeating: fast, count: 5) + Array(repeating: soon, count: 5) + Array(repeating: slow, count: 10))
+    }
+
+    @Test func batchesOfBeforeARestartCount() throws {
+        var builder = BatchBuilder()
+        builder.restore([start, start.adding(.seconds(-3_600))] + Array(repeating: start, count: 4), at: start)
+        _ = try builder.add(event(), at: start)
+        #expect(builder.deadline == start.adding(.seconds(60)))
     }
 
     @Test func aKnownAddressWaitsAnHour() throws {
@@ -22,7 +44,7 @@ struct BatchBuilderTests {
         _ = try builder.add(event(), at: start)
         #expect(builder.deadline == start.adding(.seconds(3_600)))
         _ = try builder.add(event("185.53.88.32"), at: start.adding(.seconds(10)))
-        #expect(builder.deadline == start.adding(.seconds(70)))
+        #expect(builder.deadline == start.adding(.seconds(11)))
     }
 
     @Test func fiftyEventsAreABatch() throws {
@@ -81,7 +103,7 @@ struct BatchBuilderTests {
             #expect(made.allSatisfy { $0.count <= ValueLimits.events })
             hours[second / 3_600, default: 0] += made.count
         }
-        #expect(hours == [0: 20, 1: 20, 2: 17])
+        #expect(hours == [0: 20, 1: 20, 2: 20])
         #expect(builder.omitted > 4_000)
         builder = BatchBuilder()
         var news = 0

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct LegacyBridgeTests {
     let start = ContinuousClock.now
-    let key: NetworkKey
+    let key: InfoHash
     var bridge: LegacyBridge
 
     init() throws {

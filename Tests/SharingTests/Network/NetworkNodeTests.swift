@@ -6,68 +6,34 @@
     @testable import Sharing
 
     @Suite struct NetworkNodeTests {
-        /// A node on a free loopback port, and what it told.
-        final class Peer {
-            let node: NetworkNode
-            private(set) var values: [NetworkValue] = []
-            private(set) var done: [UInt64: Bool] = [:]
-
-            init(network: UInt32 = 77, type: UInt16 = 0) throws {
-                var configuration = NodeConfiguration()
-                configuration.address4 = "127.0.0.1"
-                configuration.address6 = nil
-                configuration.network = network
-                configuration.type = type
-                configuration.lifetimeSeconds = 3_600
-                let listener = NetworkNode.Listener()
-                node = try NetworkNode(configuration, listener)
-                // The node ends what is under way when it goes.
-                listener.value = { [weak self] in self?.values.append($0) }
-                listener.done = { [weak self] in self?.done[$0] = $1 }
-            }
-
-            var endpoint: Endpoint { Endpoint(address: .v4(0x7F00_0001), port: node.port) }
-        }
-
-        /// Steps all of them until the condition is met; false when it is not within ten seconds.
-        private func run(_ peers: [Peer], until isMet: () -> Bool) -> Bool {
-            let end = ContinuousClock.now + .seconds(10)
-            while ContinuousClock.now < end {
-                for peer in peers where peer.node.step() == nil { return false }
-                if isMet() { return true }
-                var waiting = peers.flatMap(\.node.sockets).map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-                poll(&waiting, nfds_t(waiting.count), 10)
-            }
-            return false
-        }
-
-        private func connected(_ count: Int, type: UInt16 = 0) throws -> [Peer] {
-            let peers = try (0..<count).map { _ in try Peer(type: type) }
-            for peer in peers.dropFirst() { peer.node.bootstrap([peers[0].endpoint]) }
-            #expect(run(peers) { peers.allSatisfy { ($0.node.statistics()?.goodNodes ?? 0) > 0 } })
-            return peers
-        }
-
         @Test func aValueReachesWhoListensAndWhoAsks() throws {
-            let key = try #require(NetworkKey([UInt8](repeating: 5, count: 20)))
-            let peers = try connected(3, type: 4_000)
+            let key = try #require(InfoHash(bytes: [UInt8](repeating: 5, count: 20)))
+            let peers = try Peer.connected(3, type: 4_000)
             #expect(peers[1].node.listen(1, key))
             let put = NetworkPut(
-                request: 7, key: key, id: 99, type: 4_000, userType: "text/plain", data: Array("hello".utf8))
+                request: 7, key: key, id: 99, type: 4_000, userType: "text/plain", data: Peer.sealed)
             #expect(peers[2].node.put(put))
-            #expect(run(peers) { peers[2].done[7] == true && !peers[1].values.isEmpty })
-            let news = NetworkValue(request: 1, id: 99, type: 4_000, isExpired: false, data: Array("hello".utf8))
+            #expect(Peer.run(peers) { peers[2].done[7] == true && !peers[1].values.isEmpty })
+            let news = NetworkValue(request: 1, id: 99, type: 4_000, isExpired: false, data: Peer.sealed)
             #expect(peers[1].values == [news])
             #expect(peers[0].node.get(3, key))
-            #expect(run(peers) { peers[0].done[3] == true })
+            #expect(Peer.run(peers) { peers[0].done[3] == true })
             #expect(peers[0].values.map(\.data) == [news.data])
         }
 
+        @Test func nodesOfIPv6AloneListen() throws {
+            let key = try #require(InfoHash(bytes: [UInt8](repeating: 5, count: 20)))
+            let peers = try Peer.connected(3, isV6: true)
+            #expect(peers[1].node.listen(1, key))
+            #expect(peers[2].node.put(NetworkPut(request: 7, key: key, id: 99, userType: "", data: [1])))
+            #expect(Peer.run(peers) { !peers[1].values.isEmpty })
+        }
+
         @Test func aKeyWithoutValuesIsAnAnswer() throws {
-            let key = try #require(NetworkKey([UInt8](repeating: 6, count: 20)))
-            let peers = try connected(2)
+            let key = try #require(InfoHash(bytes: [UInt8](repeating: 6, count: 20)))
+            let peers = try Peer.connected(2)
             #expect(peers[1].node.get(3, key))
-            #expect(run(peers) { peers[1].done[3] != nil })
+            #expect(Peer.run(peers) { peers[1].done[3] != nil })
             #expect(peers[1].values == [])
         }
 
@@ -75,7 +41,7 @@
             let (one, other) = (try Peer(network: 1), try Peer(network: 2))
             other.node.bootstrap([one.endpoint])
             var steps = 0
-            _ = run([one, other]) {
+            _ = Peer.run([one, other]) {
                 steps += 1
                 return steps > 50
             }
@@ -95,7 +61,7 @@
         }
 
         @Test func whatIsTooLargeIsNotPut() throws {
-            let key = try #require(NetworkKey([UInt8](repeating: 5, count: 20)))
+            let key = try #require(InfoHash(bytes: [UInt8](repeating: 5, count: 20)))
             let data = [UInt8](repeating: 0, count: NetworkLimits.value + 1)
             #expect(!(try Peer().node.put(NetworkPut(request: 1, key: key, id: 1, userType: "", data: data))))
         }
@@ -119,7 +85,7 @@
             }
             var steps = 0
             #expect(
-                run([peer]) {
+                Peer.run([peer]) {
                     steps += 1
                     return steps > 5
                 })

@@ -4,7 +4,7 @@ import Testing
 @testable import Sharing
 
 @Suite struct NodeMessageTests {
-    static let key = NetworkKey((0..<20).map { UInt8($0) })
+    static let key = InfoHash(bytes: (0..<20).map { UInt8($0) })
 
     static func commands() throws -> [NodeCommand] {
         let key = try #require(key)
@@ -17,7 +17,7 @@ import Testing
         }
         return [
             .start(configuration), .bootstrap(endpoints), .bootstrap([]), .get(request: 1, key: key),
-            .listen(request: .max, key: key),
+            .listen(request: .max, key: key), .cancel(request: 2), .serve(true), .serve(false),
             .put(
                 NetworkPut(
                     request: 3, key: key, id: 9, type: 4, userType: "text/plain", data: [0, 255],
@@ -25,12 +25,16 @@ import Testing
         ]
     }
 
-    static func reports() -> [NodeReport] {
+    static func reports() throws -> [NodeReport] {
+        let key = try #require(key)
+        let addresses = ["192.0.2.1", "2001:db8::1"].compactMap { IPAddress($0) }
         var statistics = NodeStatistics()
         statistics.goodNodes = 8
         statistics.storedBytes = 1 << 40
         statistics.port = 4222
-        return [
+        statistics.receivedBytes = 1 << 50
+        statistics.sentBytes = 3
+        return addresses.map { .kept(KeptValue(key: key, id: 8, from: $0, data: [7])) } + [
             .value(NetworkValue(request: 1, id: 2, type: 3, isExpired: true, data: [1, 2, 3])),
             .done(request: 5, hasSucceeded: true), .statistics(statistics), .stopped(reason: "no port"),
         ]
@@ -41,7 +45,7 @@ import Testing
     }
 
     @Test func aReportComesAsItWent() throws {
-        for report in Self.reports() { #expect(try NodeReport(report.message[...]) == report) }
+        for report in try Self.reports() { #expect(try NodeReport(report.message[...]) == report) }
     }
 
     @Test func aCutMessageIsRefusedWhereverItIsCut() throws {
@@ -50,7 +54,7 @@ import Testing
                 #expect(throws: MessageReader.Fault.self) { try NodeCommand(message[..<length]) }
             }
         }
-        for message in Self.reports().map(\.message) {
+        for message in try Self.reports().map(\.message) {
             for length in message.indices {
                 #expect(throws: MessageReader.Fault.self) { try NodeReport(message[..<length]) }
             }
@@ -58,9 +62,19 @@ import Testing
     }
 
     @Test func nothingMayFollow() throws {
-        for report in Self.reports() {
+        for report in try Self.reports() {
             #expect(throws: MessageReader.Fault.tooLong) { try NodeReport((report.message + [0])[...]) }
         }
+    }
+
+    @Test func thereIsOneWayToWriteATruthAndATextIsOne() {
+        #expect(throws: MessageReader.Fault.badValue) { try NodeCommand([7, 2][...]) }
+        #expect(throws: MessageReader.Fault.badValue) { try NodeReport([4, 0, 0, 0, 1, 0xFF][...]) }
+    }
+
+    @Test func aLongReasonIsCut() throws {
+        let report = NodeReport.stopped(reason: String(repeating: "e", count: 5_000))
+        #expect(try NodeReport(report.message[...]) == .stopped(reason: String(repeating: "e", count: 1_024)))
     }
 
     @Test func anUnknownKindIsRefused() {

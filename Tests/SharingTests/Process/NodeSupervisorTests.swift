@@ -5,11 +5,11 @@ import Testing
 
 @Suite struct NodeSupervisorTests {
     let start = ContinuousClock.now
-    let key: NetworkKey
+    let key: InfoHash
     let configuration = NodeConfiguration()
 
     init() throws {
-        key = try #require(NetworkKey([UInt8](repeating: 7, count: 20)))
+        key = try #require(InfoHash(bytes: [UInt8](repeating: 7, count: 20)))
     }
 
     private func put(_ id: UInt64) -> NetworkPut {
@@ -65,6 +65,49 @@ import Testing
         var aged = put(6)
         aged.age = .seconds(11)
         #expect(supervisor.hear(connected, at: restart) == [.send(.put(aged)), .send(.get(request: 3, key: key))])
+    }
+
+    @Test func aListenThatWasCancelledIsGone() {
+        var supervisor = NodeSupervisor(configuration, at: start)
+        _ = supervisor.listen(1, key)
+        _ = supervisor.listen(2, key)
+        #expect(supervisor.cancel(1) == [], "no child is there to be told")
+        #expect(supervisor.advance(to: start).last == .send(.listen(request: 2, key: key)))
+        #expect(supervisor.cancel(2) == [.send(.cancel(request: 2))])
+        #expect(supervisor.cancel(2) == [])
+        supervisor.end(at: start)
+        #expect(supervisor.advance(to: start + .seconds(1)).last == .send(.bootstrap([])))
+    }
+
+    @Test func theNextChildDoesNotServeEither() {
+        var supervisor = NodeSupervisor(configuration, at: start)
+        _ = supervisor.advance(to: start)
+        #expect(supervisor.serve(true) == [], "it does")
+        #expect(supervisor.serve(false) == [.send(.serve(false))])
+        supervisor.end(at: start)
+        #expect(supervisor.advance(to: start + .seconds(1)).contains(.send(.serve(false))))
+        #expect(supervisor.serve(true) == [.send(.serve(true))])
+        supervisor.end(at: start + .seconds(1))
+        #expect(!supervisor.advance(to: start + .seconds(9)).contains(.send(.serve(false))))
+    }
+
+    @Test func aValueOfOurTypeThatOthersHaveIsNotPutAgain() {
+        var configuration = configuration
+        (configuration.type, configuration.lifetimeSeconds) = (5, 3_600)
+        var supervisor = NodeSupervisor(configuration, at: start)
+        for id in [UInt64(1), 2] {
+            let put = NetworkPut(request: id + 10, key: key, id: id, type: 5, userType: "", data: [1])
+            _ = supervisor.put(put, at: start)
+        }
+        _ = supervisor.advance(to: start)
+        _ = supervisor.hear(.done(request: 11, hasSucceeded: true), at: start)
+        _ = supervisor.hear(.done(request: 12, hasSucceeded: false), at: start)
+        supervisor.end(at: start)
+        _ = supervisor.advance(to: start + .seconds(1))
+        let told = supervisor.hear(connected, at: start + .seconds(1))
+        #expect(told.count == 1)
+        guard case .send(.put(let put)) = told.first else { return #expect(Bool(false)) }
+        #expect(put.id == 2)
     }
 
     @Test func aChildThatDiesAtOnceIsStartedMoreAndMoreSeldom() {

@@ -179,7 +179,7 @@ struct TrustEngineTests {
         engine.policy.trustedAuthors = [old.author]
         engine.note(try #require(Rotation(from: old, to: new, at: start)), at: start.adding(.seconds(3_600)))
         #expect(engine.standing(of: new.author)?.firstSeen == start)
-        #expect(engine.standing(of: old.author) == nil)
+        #expect(engine.standing(of: old.author)?.isOver == true)
         #expect(engine.policy.trustedAuthors == [new.author])
     }
 }

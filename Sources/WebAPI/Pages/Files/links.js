@@ -81,7 +81,7 @@ export const columns = {
   peer: {
     name: 'Peer',
     cell: ({ author, legacy }) => el('span', { class: 'code' },
-      legacy ? author : link(['peer', author], short(author))),
+      legacy ? cut(author, 13) : link(['peer', author], short(author))),
   },
   worth: { name: 'Its word', kind: 'text', cell: worth },
   proof: { name: 'Proven', kind: 'wide', cell: (item) => (item.proven ? 'yes' : 'no') },

@@ -1,0 +1,44 @@
+import Events
+
+/// Questions about one address or number, to the network.
+extension Exchange {
+    /// - Parameter ticket: told with the answer, which comes within `PendingLookups.timeLimit`.
+    mutating func lookUp(_ subject: Subject, ticket: UInt64, at now: Timestamp) {
+        guard let name = keyName(subject), allowed.contains(.lookups), questions.count < PendingLookups.limit else {
+            return answer(ticket, subject, nil)
+        }
+        guard goodNodes > 0 else {
+            return answer(ticket, subject, KeyReading(values: 0, bytes: 0, goodNodes: 0, isDone: false))
+        }
+        questions.add(subject, ticket, at: now)
+        let key = infoHash(name)
+        let request = requests.begin(.lookup(ticket: ticket), key, until: now.adding(PendingLookups.timeLimit))
+        actions.append(.get(request: request, key: key))
+    }
+
+    mutating func answerQuestions(at now: Timestamp) {
+        for question in questions.take(at: now, looked: looked) {
+            let none = KeyReading(values: 0, bytes: 0, goodNodes: goodNodes, isDone: false)
+            answer(question.ticket, question.subject, question.reading ?? none)
+        }
+    }
+
+    /// - Parameter reading: nil when the network was not asked.
+    private mutating func answer(_ ticket: UInt64, _ subject: Subject, _ reading: KeyReading?) {
+        let evidence = engine.evidence(of: subject)
+        let answer: LookupAnswer =
+            reading.map { LookupAnswer(evidence, $0) } ?? (evidence.isEmpty ? .unknown(.notAsked) : .reported(evidence))
+        counts.lookups[LookupOutcome(answer), default: 0] += 1
+        actions.append(.answer(ticket: ticket, answer))
+    }
+
+    private func keyName(_ subject: Subject) -> KeyName? {
+        switch (subject, settings.lookups) {
+        case (_, .off): nil
+        case (.address(let address), .direct): .lookup(address)
+        case (.address(let address), .bucket): .bucket(address)
+        case (.number(let number), .direct): .number(number)
+        case (.number(let number), .bucket): .bucket(number)
+        }
+    }
+}

@@ -1,0 +1,74 @@
+#if OpenDHT
+    import Events
+    import Logging
+    import SIP
+    import Store
+
+    /// The second network: its child process, and the exchange that decides what to do there.
+    struct PeerHalf {
+        private let node: SupervisedNode
+        private let lookup: RepeatedLookup
+        private let desk: LookupDesk
+        private var exchange: Exchange
+
+        init(_ configuration: SharingConfiguration, _ memory: ExchangeMemory, _ desk: LookupDesk, logger: Logger) {
+            node = SupervisedNode(PeerNetwork.node(port: configuration.peerPort), logger: logger)
+            lookup = RepeatedLookup(configuration.peerBootstrap)
+            self.desk = desk
+            exchange = Exchange(configuration.key.identity, configuration.exchange)
+            exchange.restore(memory, at: .now)
+        }
+
+        var statistics: NodeStatistics { node.statistics }
+        var lastConnected: Timestamp? { exchange.lastConnected }
+
+        mutating func decide(_ decisions: (trusted: Set<AuthorKey>, blocked: Set<AuthorKey>)) {
+            exchange.decide(trusted: decisions.trusted, blocked: decisions.blocked)
+        }
+
+        mutating func allow(_ kinds: Set<TrafficKind>) {
+            exchange.allow(kinds)
+            node.serve(kinds.contains(.serving))
+        }
+
+        func show(_ metrics: inout SharingMetrics) { metrics.show(exchange) }
+
+        mutating func see(_ event: FollowedEvent) {
+            exchange.noteOwn(event.event.destination.address)
+            guard let shared = BatchEvent(event.event, number: event.number?.e164) else { return }
+            exchange.see(shared, at: .now)
+        }
+
+        /// - Parameter wait: milliseconds at most.
+        /// - Returns: what there is to store.
+        mutating func turn(wait: Int32) -> [ExchangeAction] {
+            lookup.turn(node)
+            let news = node.turn(wait: wait)
+            let now = Timestamp.now
+            for report in news { exchange.hear(report, at: now) }
+            for (ticket, subject) in desk.take() { exchange.lookUp(subject, ticket: ticket, at: now) }
+            return perform(exchange.advance(to: now))
+        }
+
+        /// The last batch leaves.
+        mutating func finish() -> [ExchangeAction] {
+            let rest = perform(exchange.finish(at: .now))
+            _ = node.turn(wait: 100)
+            return rest
+        }
+
+        private func perform(_ actions: [ExchangeAction]) -> [ExchangeAction] {
+            actions.filter { action in
+                switch action {
+                case .put(let put): node.put(put)
+                case .get(let request, let key): node.get(request, key)
+                case .listen(let request, let key): node.listen(request, key)
+                case .cancel(let request): node.cancel(request)
+                case .answer(let ticket, let answer): desk.answer(ticket, answer)
+                case .report, .note, .keep, .trust, .block: return true
+                }
+                return false
+            }
+        }
+    }
+#endif
