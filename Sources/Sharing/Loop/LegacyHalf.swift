@@ -18,7 +18,7 @@
             var network = NodeConfiguration()
             network.port = configuration.port
             network.network = LegacyNetwork.network
-            node = SupervisedNode(network, logger: logger)
+            node = SupervisedNode(network, name: "legacy", logger: logger)
             lookup = RepeatedLookup(configuration.bootstrap)
             bridge = LegacyBridge(key: key, node: configuration.node, version: configuration.version)
             node.listen(LegacyBridge.listenRequest, key)

@@ -123,6 +123,19 @@ struct PoisonTests {
         #expect(standing.network == IPAddress("91.1.2.0"))
     }
 
+    @Test func theSameUnderALookUpKeyIsNoMore() throws {
+        var network = ModelNetwork([try .make(1), try .make(100)])
+        network.run(for: .seconds(5))
+        let now = network.now
+        network.exchanges[0].see(try event(at: now, attempts: 3), at: now)
+        network.run(for: .seconds(5))
+        let subject = Subject.address(try address("185.53.88.31"))
+        network.exchanges[1].lookUp(subject, ticket: 1, at: network.now)
+        network.run(for: .seconds(2))
+        #expect(network.wishes[1].reports.count { $0.subject == subject } == 1)
+        #expect(network.exchanges[1].engine.evidence(of: subject).map(\.evidence.attempts) == [3])
+    }
+
     @Test func aBlockedAuthorIsNotHeard() throws {
         var network = try network()
         network.exchanges[0].decide(trusted: [try author(2).author], blocked: [try author(1).author])

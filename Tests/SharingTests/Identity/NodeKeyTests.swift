@@ -53,7 +53,9 @@ struct NodeKeyTests {
 
     @Test func aGroupsSecretEndsBeforeItsLinesEnd() throws {
         let file = database + ".group"
-        for (text, isGood) in [("0123456789abcdef0123456789abcdef\n", true), ("0123456789abcdef0123456789abcde\n", false)] {
+        for (text, isGood) in [
+            ("0123456789abcdef0123456789abcdef\n", true), ("0123456789abcdef0123456789abcde\n", false),
+        ] {
             try Data(text.utf8).write(to: URL(fileURLWithPath: file))
             chmod(file, 0o600)
             let secret = try? GroupSecret(file: file)
