@@ -21,7 +21,7 @@
             peers statistics: NodeStatistics, legacy other: NodeStatistics?, at now: Timestamp
         ) -> (received: Int, sent: Int) {
             let first = peers.advance(to: statistics)
-            let second = other.map { legacy.advance(to: $0) } ?? (0, 0)
+            let second = other.map { legacy.advance(to: $0) } ?? (received: 0, sent: 0)
             let received = first.received + second.received
             let sent = first.sent + second.sent
             budget.note(received: received, sent: sent, at: now)
