@@ -308,8 +308,14 @@ def main():
     text = document(bench, facts)
     print(text)
     if options.markdown:
-        options.markdown.write_text(text)
+        options.markdown.write_text(text + other_sections(options.markdown))
     return 1 if bench.failures else 0
+
+
+def other_sections(page):
+    """What others wrote behind the tables: sections with a heading of their own."""
+    before, heading, rest = (page.read_text() if page.exists() else "").partition("\n## ")
+    return heading + rest if heading else ""
 
 
 if __name__ == "__main__":

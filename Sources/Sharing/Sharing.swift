@@ -8,4 +8,7 @@ public enum Sharing {
             false
         #endif
     }
+
+    /// What a look-up in the network tells, where another type has its name.
+    public typealias Answer = LookupAnswer
 }

@@ -19,9 +19,8 @@ struct Node {
     /// Nil when nobody wants it, or `apiFault` tells why it is not served.
     let api: WebAPI?
     let apiFault: WebAPIError?
-    /// Who this node is to those it shares with; nil when it does not.
-    let author: AuthorKey?
-    private let sharing: (any Service)?
+    /// Nil when the node does not share.
+    let sharing: SharingPart?
     private let sinks: [SinkWorker]
     private let mirror: HEPMirror?
     private let webhooks: [Webhook]
@@ -67,7 +66,7 @@ struct Node {
         } catch {
             throw .listener(error)
         }
-        (sharing, author) = try Self.sharing(settings, node, logger)
+        sharing = try Self.sharing(settings, node, logger)
         let faults = NodeFaults(store: sinks[0], honeypot: honeypot)
         (api, apiFault) = try await Self.api(settings, metrics, logger) { faults.sentences }
         id = node
@@ -141,18 +140,12 @@ struct Node {
 
     private static func sharing(
         _ settings: Settings, _ node: UUIDBytes, _ logger: Logger
-    ) throws(StartError) -> ((any Service)?, AuthorKey?) {
-        #if OpenDHT
-            guard settings.peerToPeer else { return (nil, nil) }
-            do throws(NodeKeyError) {
-                let configuration = try SharingConfiguration(settings, node: node)
-                return (SharingService(configuration, logger: logger), configuration.key.author)
-            } catch {
-                throw .sharing(error)
-            }
-        #else
-            return (nil, nil)
-        #endif
+    ) throws(StartError) -> SharingPart? {
+        do throws(NodeKeyError) {
+            return try SharingPart(settings, node, logger)
+        } catch {
+            throw .sharing(error)
+        }
     }
 
     private static func disguise(_ settings: Settings, _ node: UUIDBytes) throws(StartError) -> Disguise {
@@ -185,7 +178,7 @@ struct Node {
         services.append(await LogRotationService(rotation))
         services.append(StartAnnouncement(text: screen))
         services += webhooks
-        if let sharing { services.append(sharing) }
+        if let sharing { services.append(sharing.service) }
         if let api { services.append(api) }
         if let honeypot { services.append(honeypot) }
         try await ServiceGroup(

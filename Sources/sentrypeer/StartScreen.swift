@@ -37,7 +37,7 @@ struct StartScreen {
         if let hep = settings.hep { lines.append("HEP         every message to \(hep.collector)") }
         if let certificate = node.certificateFile { lines.append("Certificate \(certificate)") }
         lines += Self.api(node)
-        lines += SharingLines.text(settings, node.author)
+        lines += SharingLines.text(settings, node.sharing?.author)
         text = lines.joined(separator: "\n") + "\n"
     }
 

@@ -10,7 +10,8 @@
                 let first = try FreePort.udp()
                 return try (0..<count).map { number in
                     let port = number == 0 ? first : try FreePort.udp()
-                    return try NodeProcess("-r", "-p", "--dht-port", "\(port)", "-b", "127.0.0.1:\(first)")
+                    return try NodeProcess(
+                        "-r", "-p", "--dht-port", "\(port)", "--sharing-port", "0", "-b", "127.0.0.1:\(first)")
                 }
             }
 
@@ -31,11 +32,18 @@
                 }
             }
 
-            /// The process in the network; nil while there is none.
-            private func child(of node: NodeProcess) -> pid_t? {
+            /// The processes in the two networks, as far as they are there.
+            private func children(of node: NodeProcess) -> Set<pid_t> {
                 let pid = node.child.pid
-                let children = (try? Command("pgrep", "-P", "\(pid)", "-f", "dht-node"))?.output
-                return children.flatMap { $0.split(separator: "\n").first }.flatMap { pid_t($0) }
+                let children = (try? Command("pgrep", "-P", "\(pid)", "-f", "dht-node"))?.output ?? ""
+                return Set(children.split(separator: "\n").compactMap { pid_t($0) })
+            }
+
+            private func allChildren(of node: NodeProcess) throws -> Set<pid_t> {
+                try Wait.forValue("a child a network is there") {
+                    let children = children(of: node)
+                    return children.count == 2 ? children : nil
+                }
             }
 
             @Test func `what one node sees the others know within seconds`() throws {
@@ -56,10 +64,10 @@
                 try invite(nodes[1], "00441632960961")
                 try waitForReport(of: "00441632960961", from: nodes[1], at: nodes[2])
                 for node in nodes.dropFirst() {
-                    let killed = try #require(child(of: node))
-                    kill(killed, SIGKILL)
-                    try Wait.until("another child is there", within: .seconds(5)) {
-                        child(of: node).map { $0 != killed } ?? false
+                    let killed = try allChildren(of: node)
+                    for process in killed { kill(process, SIGKILL) }
+                    try Wait.until("others are there", within: .seconds(5)) {
+                        children(of: node).subtracting(killed).count == 2
                     }
                     try node.expectAnswer()
                 }
@@ -71,24 +79,25 @@
 
             @Test func `the child ends with its node whatever its end`() throws {
                 let node = try #require(try nodes(1).first)
-                let process = try Wait.forValue("the child is there") { child(of: node) }
+                let processes = try allChildren(of: node)
                 node.kill()
-                try Wait.until("the child has ended") { try links(of: process).isEmpty }
+                try Wait.until("they have ended") { try processes.allSatisfy { try links(of: $0).isEmpty } }
             }
 
             @Test func `the child has its pipes and sockets only, and can gain nothing`() throws {
                 let node = try #require(try nodes(1).first)
-                let process = try Wait.forValue("the child is there") { child(of: node) }
-                try Wait.until("it is in the network") {
-                    try links(of: process).filter { $0.hasPrefix("socket:") }.count >= 1
+                for process in try allChildren(of: node) {
+                    try Wait.until("it is in the network") {
+                        try links(of: process).filter { $0.hasPrefix("socket:") }.count >= 1
+                    }
+                    let others = try links(of: process).filter { link in
+                        !["socket:", "pipe:", "/dev/null", node.directory.path].contains(where: link.hasPrefix)
+                    }
+                    #expect(others == [])
+                    #expect(try links(of: process).filter { $0.hasPrefix("socket:") }.count <= 2)
+                    let status = try Command("cat", "/proc/\(process)/status").output
+                    #expect(status.contains("NoNewPrivs:\t1"))
                 }
-                let others = try links(of: process).filter { link in
-                    !["socket:", "pipe:", "/dev/null", node.directory.path].contains(where: link.hasPrefix)
-                }
-                #expect(others == [])
-                #expect(try links(of: process).filter { $0.hasPrefix("socket:") }.count <= 2)
-                let status = try Command("cat", "/proc/\(process)/status").output
-                #expect(status.contains("NoNewPrivs:\t1"))
             }
 
             private func links(of process: pid_t) throws -> [String] {

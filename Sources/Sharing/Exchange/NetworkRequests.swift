@@ -24,6 +24,7 @@ struct NetworkRequests: Sendable {
     private var last: UInt64 = 0
 
     var count: Int { requests.count }
+    var ids: [UInt64] { Array(requests.keys) }
 
     subscript(id: UInt64) -> Request? { requests[id] }
 

@@ -32,10 +32,11 @@ public struct GroupSecret: Sendable {
         )
     }
 
-    /// Nonce, ciphertext and tag (RFC 8439 §2.8), bound to the key that the value is put under. A nonce that is drawn at
-    /// random is good for 2³² values.
+    /// Nonce, ciphertext and tag (RFC 8439 §2.8), bound to the key that the value is put under. The nonce follows from the
+    /// value: what is put again is the same, and no two values have one.
     func seal(_ value: [UInt8], under key: InfoHash, nonce: [UInt8]? = nil) -> [UInt8]? {
-        let nonce = nonce.map { try? ChaChaPoly.Nonce(data: $0) } ?? ChaChaPoly.Nonce()
+        let drawn = HMAC<SHA256>.authenticationCode(for: key.bytes + value, using: naming)
+        guard let nonce = try? ChaChaPoly.Nonce(data: nonce ?? Array(drawn.prefix(Self.nonceBytes))) else { return nil }
         let box = try? ChaChaPoly.seal(value, using: sealing, nonce: nonce, authenticating: key.bytes)
         return box.map { Array($0.combined) }
     }

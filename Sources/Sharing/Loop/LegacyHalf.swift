@@ -19,7 +19,7 @@
             network.port = configuration.port
             network.bind(configuration.listen)
             network.network = LegacyNetwork.network
-            node = SupervisedNode(network, logger: logger)
+            node = SupervisedNode(network, name: "legacy", logger: logger)
             lookup = RepeatedLookup(configuration.bootstrap)
             bridge = LegacyBridge(key: key, node: configuration.node, version: configuration.version)
             node.listen(LegacyBridge.listenRequest, key)

@@ -5,7 +5,7 @@
     /// What the node itself sees, as it is stored.
     struct OwnEvents {
         /// Events read a turn, and turns in a row that may not suffice: then there is a flood, whose like was seen.
-        private static let limit = 500
+        private static let limit = 250
         private static let fullTurnLimit = 20
 
         private let database: String

@@ -21,6 +21,7 @@
             self.desk = desk
             exchange = Exchange(configuration.key.identity, configuration.exchange)
             exchange.restore(memory, at: .now)
+            for address in LocalAddresses.all() { exchange.noteOwn(address) }
         }
 
         private static func finder(_ configuration: SharingConfiguration, _ logger: Logger) -> LANFinder? {
@@ -72,11 +73,11 @@
             return rest
         }
 
-        private func perform(_ actions: [ExchangeAction]) -> [ExchangeAction] {
+        private mutating func perform(_ actions: [ExchangeAction]) -> [ExchangeAction] {
             actions.filter { action in
                 switch action {
-                case .put(let put): node.put(put)
-                case .get(let request, let key): node.get(request, key)
+                case .put(let put): if !node.put(put) { refuse(put.request) }
+                case .get(let request, let key): if !node.get(request, key) { refuse(request) }
                 case .listen(let request, let key): node.listen(request, key)
                 case .cancel(let request): node.cancel(request)
                 case .answer(let ticket, let answer): desk.answer(ticket, answer)
@@ -84,6 +85,11 @@
                 }
                 return false
             }
+        }
+
+        /// Too much is under way.
+        private mutating func refuse(_ request: UInt64) {
+            exchange.hear(.done(request: request, hasSucceeded: false), at: .now)
         }
     }
 #endif

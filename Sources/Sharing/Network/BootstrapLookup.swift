@@ -51,25 +51,12 @@
             var found: [Endpoint] = []
             var next = list
             while let entry = next?.pointee, found.count < addressLimit {
-                if let address = address(entry) { found.append(Endpoint(address: address, port: node.port)) }
+                if let pointer = entry.ai_addr, let address = IPAddress(pointer) {
+                    found.append(Endpoint(address: address, port: node.port))
+                }
                 next = entry.ai_next
             }
             return found
-        }
-
-        private static func address(_ entry: addrinfo) -> IPAddress? {
-            guard let pointer = entry.ai_addr else { return nil }
-            switch entry.ai_family {
-            case AF_INET:
-                return pointer.withMemoryRebound(to: sockaddr_in.self, capacity: 1) {
-                    .v4(UInt32(bigEndian: $0.pointee.sin_addr.s_addr))
-                }
-            case AF_INET6:
-                return pointer.withMemoryRebound(to: sockaddr_in6.self, capacity: 1) {
-                    IPAddress($0.pointee.sin6_addr)
-                }
-            default: return nil
-            }
         }
     }
 #endif

@@ -11,11 +11,16 @@
         private var input = FrameReader()
         private var output = FrameQueue(limit: 4 << 20)
         private let logger: Logger
-        private let restarts = Counter(label: "sentrypeer_dht_restarts")
-        private let nodes = Gauge(label: "sentrypeer_dht_nodes")
-        private let dropped = Gauge(label: "sentrypeer_dht_dropped")
+        private let restarts: Counter
+        private let nodes: Gauge
+        private let dropped: Gauge
 
-        init(_ configuration: NodeConfiguration, logger: Logger) {
+        /// - Parameter name: of its network, for the metrics.
+        init(_ configuration: NodeConfiguration, name: String = "peers", logger: Logger) {
+            let dimensions = [("network", name)]
+            restarts = Counter(label: "sentrypeer_dht_restarts", dimensions: dimensions)
+            nodes = Gauge(label: "sentrypeer_dht_nodes", dimensions: dimensions)
+            dropped = Gauge(label: "sentrypeer_dht_dropped", dimensions: dimensions)
             supervisor = NodeSupervisor(configuration, at: .now)
             self.logger = logger
         }

@@ -5,7 +5,7 @@ import Sharing
 struct KeyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "key",
-        abstract: "Tell the key that signs what is shared, or make another.",
+        abstract: "Tell the key of what is shared, or make another.",
         subcommands: [KeyShowCommand.self, KeyRotateCommand.self]
     )
 }

@@ -27,7 +27,9 @@ struct BatchBuilderTests {
             now = now.adding(.seconds(1))
         }
         let (fast, soon, slow) = (Duration.seconds(1), Duration.seconds(60), Duration.seconds(360))
-        #expect(waits == Array(repeating: fast, count: 5) + Array(repeating: soon, count: 5) + Array(repeating: slow, count: 10))
+        #expect(
+            waits == Array(repeating: fast, count: 5) + Array(repeating: soon, count: 5)
+                + Array(repeating: slow, count: 10))
     }
 
     @Test func batchesOfBeforeARestartCount() throws {

@@ -84,7 +84,9 @@ struct ExchangeTests {
         var network = try network(2)
         network.run(for: .seconds(20))
         let ahead = network.now.adding(.seconds(3_600))
-        network.store(try batch([event(at: ahead)], by: author(9), at: Epoch(ahead).start), under: .feed(FeedPlace(epoch: Epoch(network.now), shard: 0)))
+        network.store(
+            try batch([event(at: ahead)], by: author(9), at: Epoch(ahead).start),
+            under: .feed(FeedPlace(epoch: Epoch(network.now), shard: 0)))
         network.run(for: .seconds(2))
         #expect(network.wishes[1].reports.isEmpty)
         #expect(network.exchanges[1].engine.drops == [.key: 1])
@@ -159,7 +161,9 @@ struct ExchangeTests {
         network.run(for: .seconds(5))
         for minute in 0..<20 {
             let now = network.now
-            for other in 0..<2 { network.exchanges[other].see(try event("185.\(other).\(minute).31", at: now), at: now) }
+            for other in 0..<2 {
+                network.exchanges[other].see(try event("185.\(other).\(minute).31", at: now), at: now)
+            }
             network.run(for: .seconds(60), step: .seconds(2))
         }
         network.run(for: .seconds(1_800), step: .seconds(2))
