@@ -1,5 +1,4 @@
 import Events
-import ServiceLifecycle
 import Sharing
 import Store
 import Telephony
@@ -10,19 +9,15 @@ enum NetworkAsker {
     typealias Closure = @Sendable (PeerSubject) async -> NetworkWord
 
     /// nil when the node does not share.
-    static func closure(_ sharing: (any Service)?, _ settings: Settings) -> Closure? {
-        #if OpenDHT
-            guard let sharing = sharing as? SharingService else { return nil }
-            var policy = TrustPolicy()
-            policy.quorum = settings.sharing.quorum
-            policy.keyAge = .seconds(settings.sharing.keyAgeDays * 86_400)
-            return { [policy] subject in
-                guard let asked = Subject(subject) else { return .unknown("neither address nor number") }
-                return NetworkWord(await sharing.lookUp(asked), policy)
-            }
-        #else
-            return nil
-        #endif
+    static func closure(_ sharing: SharingPart?, _ settings: Settings) -> Closure? {
+        guard let sharing else { return nil }
+        var policy = TrustPolicy()
+        policy.quorum = settings.sharing.quorum
+        policy.keyAge = .seconds(settings.sharing.keyAgeDays * 86_400)
+        return { [policy, lookUp = sharing.lookUp] subject in
+            guard let asked = Subject(subject) else { return .unknown("neither address nor number") }
+            return NetworkWord(await lookUp(asked), policy)
+        }
     }
 }
 

@@ -48,7 +48,8 @@ extension EndToEndTests {
 
             #expect(try ask("lookup/203.0.113.9", of: node).output == "OK")
             #expect(try ask("lookup/203.0.113.9?peers=actionable", of: node).output == "BAD")
-            #expect(try ask("ip-addresses/ipset?peers=actionable", of: node).output.contains("add sentrypeer4-new 203.0.113.9 "))
+            let script = try ask("ip-addresses/ipset?peers=actionable", of: node).output
+            #expect(script.contains("add sentrypeer4-new 203.0.113.9 "))
             #expect(try ask("peers?pretty=false", of: node).output.hasPrefix("{\"peers_total\":3,"))
 
             #expect(try run("peers", "block", "0202", on: node).succeeded)
@@ -69,5 +70,28 @@ extension EndToEndTests {
             #expect(alone.end == .exited(2))
             #expect(alone.transcript.contains("only a node that shares may ask the network"))
         }
+
+        #if OpenDHT
+            @Test func `a node that shares asks the network, and takes silence for nothing`() throws {
+                let port = try FreePort.udp()
+                let directory = try TemporaryDirectory()
+                let settings = directory.file("node.toml")
+                try """
+                peer_to_peer = true
+                legacy = false
+                sharing_port = \(port)
+                bootstrap_node = ["127.0.0.1:\(port)"]
+                """.write(toFile: settings, atomically: true, encoding: .utf8)
+                let node = try NodeProcess("-g", settings)
+                let asked = try run("lookup", "203.0.113.9", "--network", "-g", settings, on: node)
+                #expect(asked.end == .exited(1))
+                #expect(asked.output.contains("  network     unknown: "), "\(asked.transcript)")
+                let json = try run("lookup", "203.0.113.9", "--network", "--json", "-g", settings, on: node)
+                #expect(json.output.contains("\"network\":{\"answer\":\"unknown\",\"reason\":"), "\(json.transcript)")
+                let name = try run("lookup", "alice", "--network", "-g", settings, on: node)
+                #expect(name.end == .exited(2))
+                #expect(node.stop() == .exited(0))
+            }
+        #endif
     }
 }

@@ -53,7 +53,8 @@ struct IPSetRoute {
         var script = ByteBuffer()
         let sets = [("4", "inet"), ("6", "inet6")]
         for (suffix, family) in sets {
-            let kind = "hash:ip family \(family) maxelem \(peers == nil ? most : most + mostOfPeers) timeout \(timeout) -exist\n"
+            let kind =
+                "hash:ip family \(family) maxelem \(peers == nil ? most : most + mostOfPeers) timeout \(timeout) -exist\n"
             script.writeString("create \(name)\(suffix) \(kind)create \(name)\(suffix)-new \(kind)")
             script.writeString("flush \(name)\(suffix)-new\n")
         }

@@ -32,7 +32,9 @@ struct Commands: ParsableCommand {
             let name = command.configuration.commandName ?? ""
             let parts = command.configuration.subcommands
             // What it does without a second word is told of by its name alone.
-            guard !parts.isEmpty, command.configuration.defaultSubcommand == nil else { return (name, command.configuration.abstract) }
+            guard !parts.isEmpty, command.configuration.defaultSubcommand == nil else {
+                return (name, command.configuration.abstract)
+            }
             let words = parts.compactMap { $0.configuration.commandName }.joined(separator: "|")
             return ("\(name) \(words)", (parts.count == 1 ? parts[0] : command).configuration.abstract)
         }

@@ -68,7 +68,7 @@ extension SettingKey {
         case .apiRateLimit:
             .init(.number, "N", "requests/s a client; 0: no limit", standard: "1000")
         case .dialPlan:
-            .init(.text, "CC[:EXIT[:LINE]]", "how your callers dial: GB, US:011:9", isCommon: true)
+            .init(.text, "CC[:EXIT[:LINE]]", "how your callers dial: GB, US:011:9")
         case .peerToPeer:
             .init(.switch, short: "p", "join the peer-to-peer network")
         case .bootstrapNode:

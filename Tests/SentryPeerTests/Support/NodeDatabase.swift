@@ -70,7 +70,8 @@ final class NodeDatabase {
         stored.events = 1_234
         if !isLegacy { try table.note([stored], at: now) }
         try table.add(
-            [PeerSubject.address(.v4(0xC633_6407)), .number(isLegacy ? "0046500729221" : "+46500729221")].map { subject in
+            [PeerSubject.address(.v4(0xC633_6407)), .number(isLegacy ? "0046500729221" : "+46500729221")].map {
+                subject in
                 let key = isLegacy ? [UInt8](repeating: author, count: 16) : stored.key
                 var report = PeerReport(subject, by: key, first: now, last: now, heard: now)
                 report.isProven = !isLegacy

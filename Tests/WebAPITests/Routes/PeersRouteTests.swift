@@ -31,7 +31,8 @@ import Testing
         try await withAPI(store) { endpoint in
             let client = try HTTPClient(endpoint)
             let first = client.get("/peers?limit=3&pretty=false")
-            #expect(first?.body.hasPrefix("{\"peers_total\":4,\"peers\":[{\"author\":\"\(TestStore.name(3))\",") == true)
+            let head = "{\"peers_total\":4,\"peers\":[{\"author\":\"\(TestStore.name(3))\","
+            #expect(first?.body.hasPrefix(head) == true)
             #expect(first?.body.contains("\"decision\":\"none\",\"standing\":\"grown\",\"seen_first\":\"20") == true)
             let cursor = try #require(first?["X-Next-Cursor"])
             #expect(
@@ -56,8 +57,8 @@ import Testing
                 let body = client.get("/peers/\(path)?pretty=false")?.body ?? ""
                 #expect(body.hasPrefix("{\"author\":\"\(name)\",\"decision\":\"none\",\"standing\":\"grown\","))
                 #expect(body.contains("\"network\":\"0.0.1.0\",\"lowered_until\":null,\"batches\":4,\"events\":10,"))
-                #expect(body.contains("\"may_decide\":true,\"reports\":[{\"kind\":\"number\",\"value\":\"+442079460000\","))
-                #expect(body.contains("\"value\":\"192.0.2.9\",\"origin\":\"anyone\",\"legacy\":false,\"proven\":true,"))
+                #expect(body.contains(#""may_decide":true,"reports":[{"kind":"number","value":"+442079460000","#))
+                #expect(body.contains(#""value":"192.0.2.9","origin":"anyone","legacy":false,"proven":true,"#))
             }
             #expect(client.get("/peers/\(TestStore.name(8))")?.status == 404)
             for wrong in ["x", String(name.dropLast()), "\(name)0", "%FF"] {

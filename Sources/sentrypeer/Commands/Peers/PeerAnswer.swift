@@ -16,7 +16,8 @@ struct PeerAnswer {
     let now: Timestamp
 
     init(
-        _ subject: LookupSubject, in reader: EventReader, plan: CallerDialPlan?, _ policy: ActionPolicy, at now: Timestamp
+        _ subject: LookupSubject, in reader: EventReader, plan: CallerDialPlan?, _ policy: ActionPolicy,
+        at now: Timestamp
     ) throws(StoreError) {
         var reports: [StoredReport] = []
         var isActionable = false

@@ -5,7 +5,8 @@ struct PeersAllowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "allow",
         abstract: "Believe an author alone.",
-        discussion: "A node that runs does so within seconds. Another one need not have been heard of: give its whole key."
+        discussion:
+            "A node that runs does so within seconds. Another one need not have been heard of: give its whole key."
     )
 
     @OptionGroup var database: DatabaseFlags

@@ -39,7 +39,8 @@ struct PeersListCommand: ParsableCommand {
             for peer in page.peers {
                 try output.put(
                     listing.json
-                        ? PeerObject(peer, policy, at: now).object.text + "\n" : PeerTableText.line(peer, policy, at: now))
+                        ? PeerObject(peer, policy, at: now).object.text + "\n"
+                        : PeerTableText.line(peer, policy, at: now))
             }
             left -= page.peers.count
             mark = page.next
