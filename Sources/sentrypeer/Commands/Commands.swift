@@ -9,8 +9,17 @@ struct Commands: ParsableCommand {
             TopCommand.self, TailCommand.self, StatsCommand.self, LookupCommand.self, NumbersCommand.self,
             SessionsCommand.self, PeersCommand.self, ExportCommand.self, PersonaCommand.self, KeyCommand.self,
             WebhookCommand.self,
-        ]
+        ] + sharing
     )
+
+    /// Those of a build that can share.
+    private static var sharing: [any ParsableCommand.Type] {
+        #if OpenDHT
+            [BootstrapCommand.self]
+        #else
+            []
+        #endif
+    }
 
     /// Whoever calls by another exit status than 0 tells no kind of failure from another.
     private static let failure: Int32 = 2

@@ -75,6 +75,10 @@ extension SettingKey {
             .init(.list, "HOST[:PORT]", short: "b", "first node", standard: "bootstrap.sentrypeer.org:4222")
         case .dhtPort:
             .init(.number, "PORT", "UDP port towards the other nodes", standard: "4222")
+        case .dhtListen:
+            .init(.list, "ADDR", "its addresses, one a family (all of both)")
+        case .lanDiscovery:
+            .init(.truth, "true|false", "find nodes on the local network", standard: "false")
         case .legacy:
             .init(.truth, "true|false", "share with original nodes, too", standard: "true")
         case .sharingPort:

@@ -7,8 +7,8 @@ import Testing
     @Test func theirNamesAreNoFlags() {
         #expect(
             Commands.names == [
-                "top", "tail", "stats", "lookup", "numbers", "sessions", "peers", "export", "persona", "key",
-                "webhook",
+                "top", "tail", "stats", "lookup", "numbers", "sessions", "peers", "export", "persona", "key", "webhook",
+                "bootstrap",
             ])
     }
 

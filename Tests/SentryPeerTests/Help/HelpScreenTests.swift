@@ -26,7 +26,7 @@ import Testing
             Commands.summaries.map(\.name)
                 == [
                     "top", "tail", "stats", "lookup", "numbers list|explain", "sessions", "peers",
-                    "export credentials", "persona show", "key show|rotate", "webhook test|failed|retry",
+                    "export credentials", "persona show", "key show|rotate", "webhook test|failed|retry", "bootstrap",
                 ])
         for command in Commands.summaries {
             #expect(lines.contains { $0.hasPrefix("  \(command.name) ") && $0.hasSuffix(" \(command.abstract)") })

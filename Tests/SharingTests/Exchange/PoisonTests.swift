@@ -163,6 +163,32 @@ struct PoisonTests {
         #expect(network.exchanges[0].queue.count == 0)
     }
 
+    @Test func whateverComesNothingBreaks() throws {
+        var network = try network()
+        var draws = Draws(1)
+        let now = network.now.wholeSeconds
+        let good = try batch([event(at: now)], by: author(1), at: now)
+        let listen = try #require(network.exchanges[0].requests.ids.first)
+        for round in 0..<2_000 as Range<UInt64> {
+            var bytes = good.bytes
+            for _ in 0..<3 {
+                bytes[Int.random(in: 0..<bytes.count, using: &draws)] = .random(in: 0 ... .max, using: &draws)
+            }
+            bytes.removeLast(Int.random(in: 0...bytes.count, using: &draws) * Int(round % 2))
+            let id = round % 3 == 0 ? good.value.header.id : draws.next()
+            let request = round % 5 == 0 ? draws.next() : listen
+            let value = NetworkValue(
+                request: request, id: id, type: PeerNetwork.type, isExpired: round % 7 == 0, data: bytes)
+            network.exchanges[0].hear(.value(value), at: network.now)
+            let kept = KeptValue(key: good.value.header.key.infoHash, id: id, from: .v4(UInt32(round)), data: bytes)
+            network.exchanges[0].hear(.kept(kept), at: network.now)
+            network.exchanges[0].hear(.done(request: draws.next(), hasSucceeded: round % 2 == 0), at: network.now)
+        }
+        network.run(for: .seconds(20))
+        #expect(network.wishes[0].reports.isEmpty)
+        #expect(network.exchanges[0].queue.count == 0)
+    }
+
     @Test func aQueueThatIsFullDropsAndCounts() throws {
         var network = try network()
         let now = network.now
