@@ -1,4 +1,5 @@
 import Events
+import SIP
 
 /// How a node shares what it sees.
 public struct SharingConfiguration: Sendable {
@@ -17,6 +18,10 @@ public struct SharingConfiguration: Sendable {
     public var port: UInt16
     /// UDP in the second network; 0 lets the system choose.
     public var peerPort: UInt16
+    /// What both networks bind, one address a family at most; none for all addresses.
+    public var listen: [IPAddress] = []
+    /// Find other nodes on the local network and be found there.
+    public var isLANDiscoveryOn = false
     public var bootstrap: [Bootstrap]
     /// Exchange events with original nodes.
     public var isLegacyOn: Bool

@@ -35,6 +35,10 @@ public struct WebAPI: Service {
         public var requestLimit = 1_000
         /// How callers dial whose numbers are asked for; nil when that is not known.
         public var dialPlan: CallerDialPlan?
+        /// What of what others report may be acted on.
+        public var actionPolicy = ActionPolicy()
+        /// Asks the network about an address or a number; nil when the node does not share.
+        public var askNetwork: (@Sendable (PeerSubject) async -> NetworkWord)?
         /// What `/metrics` shows.
         public var metrics = PrometheusRegistry()
         /// Names what of the node does not work, a sentence each, for `/ready`; none while all does. Must not wait.

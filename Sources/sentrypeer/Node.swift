@@ -68,7 +68,9 @@ struct Node {
         }
         sharing = try Self.sharing(settings, node, logger)
         let faults = NodeFaults(store: sinks[0], honeypot: honeypot)
-        (api, apiFault) = try await Self.api(settings, metrics, logger) { faults.sentences }
+        (api, apiFault) = try await Self.api(settings, metrics, logger, NetworkAsker.closure(sharing, settings)) {
+            faults.sentences
+        }
         id = node
         certificateFile = identity?.certificateFile
         persona = PersonaDescription(disguise, node: node)
@@ -116,13 +118,14 @@ struct Node {
 
     /// An address that can't be had is no reason to let attackers go unseen.
     private static func api(
-        _ settings: Settings, _ metrics: PrometheusRegistry, _ logger: Logger,
+        _ settings: Settings, _ metrics: PrometheusRegistry, _ logger: Logger, _ askNetwork: NetworkAsker.Closure?,
         faults: @escaping @Sendable () -> [String]
     ) async throws(StartError) -> (WebAPI?, WebAPIError?) {
         guard let listen = settings.apiListen else { return (nil, nil) }
         do throws(WebAPIError) {
-            let api = try await WebAPI(
-                WebAPI.Configuration(settings, listen: listen, metrics: metrics, faults: faults), logger: logger)
+            var configuration = WebAPI.Configuration(settings, listen: listen, metrics: metrics, faults: faults)
+            configuration.askNetwork = askNetwork
+            let api = try await WebAPI(configuration, logger: logger)
             return (api, nil)
         } catch  where error.isAboutAddress {
             return (nil, error)

@@ -22,5 +22,7 @@ extension SharingConfiguration {
             key: try .ofNode(beside: settings.databaseFile), budget: sharing.budget,
             databaseFile: settings.databaseFile, node: node,
             version: Version.current)
+        listen = sharing.listen
+        isLANDiscoveryOn = sharing.lanDiscovery
     }
 }

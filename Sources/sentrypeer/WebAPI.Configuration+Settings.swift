@@ -1,4 +1,5 @@
 import SIP
+import Store
 import WebAPI
 
 extension WebAPI.Configuration {
@@ -13,6 +14,7 @@ extension WebAPI.Configuration {
         tokens = settings.apiTokens.map { ($0.path, $0.text) }
         requestLimit = settings.apiRateLimit
         dialPlan = settings.dialPlan
+        actionPolicy = ActionPolicy(settings)
         self.metrics = metrics
         self.faults = faults
     }

@@ -114,8 +114,6 @@
                 let author = try author(nodes[0])
                 let attackers = (0..<60).map { "91.20.\($0).7" }
                 for address in attackers { try attack(nodes[0], from: address) }
-                let query = "SELECT value, heard - last_seen FROM reported WHERE kind = 0 AND value LIKE '91.20.%'"
-                var delays: [Double] = []
                 for node in nodes.dropFirst() {
                     try Wait.until("all attackers are reported", within: .seconds(120)) {
                         try node.database.count(
@@ -123,15 +121,15 @@
                             == attackers.count
                     }
                 }
-                // From the batch's creation, in whole seconds, to when it was there.
-                let made = try nodes[0].database.rows(
-                    "SELECT max(created) FROM own_value WHERE instr(data, 'sp2|f|') > 0")
-                let created = try #require(made.first?.first.flatMap { $0 }.flatMap { Double($0) })
+                // From the creation of the batch that names the address, in whole seconds, to when it was there.
+                var delays: [Double] = []
+                let made = try created(attackers, by: nodes[0])
                 for node in nodes.dropFirst() {
-                    for row in try node.database.rows(
-                        query.replacingOccurrences(of: "heard - last_seen", with: "heard"))
-                    {
+                    let rows = try node.database.rows(
+                        "SELECT value, heard FROM reported WHERE kind = 0 AND value LIKE '91.20.%'")
+                    for row in rows {
                         let heard = try #require(row[1].flatMap { Double($0) })
+                        let created = try #require(row[0].flatMap { made[$0] })
                         delays.append((heard - created) / 1e9)
                     }
                 }
@@ -140,7 +138,23 @@
                 print(
                     "16 nodes, 60 attackers: p50 \(delays[delays.count / 2]) s, p99 \(p99) s after the batch was made")
                 #expect(delays.count == 15 * attackers.count)
-                #expect(p99 < 5, "2 s on a machine that has nothing else to do")
+                #expect(p99 < 10, "2 s on a machine that has nothing else to do")
+            }
+
+            /// When the batch was made that names an address, in nanoseconds since 1970.
+            private func created(_ addresses: [String], by node: NodeProcess) throws -> [String: Double] {
+                let queries = addresses.map { address in
+                    // As CBOR writes four bytes.
+                    let bytes = address.split(separator: ".").compactMap { Int($0) }
+                    let text = "44" + bytes.map { String(format: "%02X", $0) }.joined()
+                    return "SELECT '\(address)', max(created) FROM own_value "
+                        + "WHERE instr(data, CAST('sp2|f|' AS BLOB)) > 0 AND instr(data, X'\(text)') > 0"
+                }
+                var made: [String: Double] = [:]
+                for row in try node.database.rows(queries.joined(separator: " UNION ALL ")) {
+                    if let address = row[0], let time = row[1].flatMap({ Double($0) }) { made[address] = time }
+                }
+                return made
             }
 
             @Test func `a day's budget outlives a restart and ends what is worth least`() throws {

@@ -75,9 +75,9 @@ def check(document, options):
 def narrow(document, ask):
     """Makes the description stricter than clients may take it, and names what the node knows."""
     components = document["components"]
-    request = components["schemas"].pop("LookupRequest")
+    requests = {name: components["schemas"].pop(name) for name in ("LookupRequest", "DecisionRequest")}
     close(components["schemas"])
-    components["schemas"]["LookupRequest"] = request
+    components["schemas"] |= requests
     parameters = components["parameters"]
     # Of texts of this form only those of real countries are taken.
     parameters["country"]["schema"] = {"enum": ["SE", "GB", "US"]}
@@ -128,6 +128,7 @@ def give_examples(paths, ask):
     known["uuid"] = lambda: ask("/events?limit=1")["events"][0]["event_uuid"]
     known["id"] = lambda: ask("/sessions?limit=1")["sessions"][0]["id"]
     known["iso"] = lambda: "SE"
+    known["author"] = lambda: next((peer["author"] for peer in ask("/peers?limit=1")["peers"]), "ed25519:" + "0a" * 32)
     for path in paths.values():
         for operation in path.values():
             for parameter in operation.get("parameters", []):

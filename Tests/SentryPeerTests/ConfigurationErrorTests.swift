@@ -23,6 +23,13 @@ import Testing
             "--database-size 8",
             #"--database-size: "8" is not a size of 1M or more, like 512M or 8G, or 0 for no limit."#
         ),
+        (
+            "--sharing-trusted ed25519:12",
+            #"--sharing-trusted: "ed25519:12" is not an author's key, ed25519: and 64 digits, "#
+                + "as sentrypeer key show prints it."
+        ),
+        ("--sharing-lookups maybe", #"--sharing-lookups: "maybe" is not off or direct or bucket."#),
+        ("--sharing-quorum 0", #"--sharing-quorum: "0" is not a whole number from 1 to 100."#),
         ("--synchronous off", #"--synchronous: "off" is not normal or full."#),
         ("--json-log-addresses port", #"--json-log-addresses: "port" is not ip or ip:port."#),
         (

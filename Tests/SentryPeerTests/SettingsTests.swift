@@ -36,6 +36,10 @@ import Testing
         #expect(settings.bootstrapNodes.map(\.host) == ["bootstrap.sentrypeer.org"])
         #expect(settings.bootstrapNodes.map(\.port) == [4222] && settings.legacy)
         #expect(settings.dhtPort == 4222)
+        let sharing = settings.sharing
+        #expect(sharing.port == 4223 && sharing.feeds && sharing.lookups == .direct && sharing.budget == 500 << 20)
+        #expect(sharing.trusted.isEmpty && !sharing.onlyTrusted && sharing.groupFile == nil)
+        #expect(sharing.quorum == 3 && sharing.keyAgeDays == 7)
         #expect(settings.webhooks == [])
         #expect(!settings.verbose && !settings.debug)
     }
@@ -84,6 +88,20 @@ import Testing
         webhook.style = .ecs
         #expect(settings.webhooks == [webhook])
         #expect(settings.peerToPeer && settings.syslog && settings.verbose && settings.debug)
+    }
+
+    @Test func whomToShareWithAndWhomToBelieve() throws {
+        let keys = ["01", "02"].map { "ed25519:" + String(repeating: $0, count: 32) }
+        let settings = try NodeCommand.settings(
+            """
+            --sharing-port 4300 --sharing-feeds false --sharing-lookups bucket --sharing-trusted \(keys[0]) \
+            --sharing-trusted \(keys[1]) --sharing-only-trusted true --sharing-group-file group --sharing-quorum 5 \
+            --sharing-key-age-days 30 --sharing-budget 2G
+            """)
+        let sharing = settings.sharing
+        #expect(sharing.port == 4_300 && !sharing.feeds && sharing.lookups == .bucket && sharing.budget == 2 << 30)
+        #expect(Set(sharing.trusted.map { "\($0)" }) == Set(keys) && sharing.onlyTrusted)
+        #expect(sharing.groupFile == "group" && sharing.quorum == 5 && sharing.keyAgeDays == 30)
     }
 
     @Test func theStrongestLayerDecidesEachSettingAlone() throws {

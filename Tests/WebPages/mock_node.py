@@ -63,6 +63,8 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_POST(self):
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        if self.path.startswith("/peers/"):
+            return self.guarded(lambda: self.decide(unquote(self.path).split("/")[2], json.loads(body)["decision"]))
         self.guarded(
             lambda: self.answer(200, {"results": [self.look_up(value) for value in json.loads(body)["values"]]})
         )
@@ -213,6 +215,11 @@ class Handler(BaseHTTPRequestHandler):
                 self.listed("countries", self.ordered(items, query), query)
             case ["countries", code]:
                 self.listed("targets", [target for target in world.targets if target["country"] == code], query)
+            case ["peers"]:
+                items = [] if world.empty else [{**world.peer(index), **self.decided(index)} for index in range(12)]
+                self.listed("peers", items, query, peers_total=len(items))
+            case ["peers", author]:
+                self.one_peer(author)
             case ["user-agents"]:
                 self.listed("user_agents", self.ordered(world.agents(), query), query)
             case ["sip-methods"]:
@@ -228,6 +235,28 @@ class Handler(BaseHTTPRequestHandler):
                 )
             case _:
                 self.answer(404, {"error": "The requested resource could not be found."})
+
+    def decided(self, index):
+        decision = self.options.decisions.get(self.world.peer(index)["author"])
+        return {"decision": decision, "standing": "grown" if decision == "none" else decision} if decision else {}
+
+    def one_peer(self, author):
+        world = self.world
+        index = next((index for index in range(12) if world.peer(index)["author"] == author), None)
+        if index is None or world.empty:
+            raise Missing
+        report = {"origin": "anyone", "legacy": False, "proven": True, "seen_first": stamp(world.now)}
+        report.update({"seen_last": stamp(world.now), "seen_count": "7"})
+        values = [("ip_address", item["ip_address"]) for item in world.sources[:9]]
+        values += [("number", world.text("+46850521234")), ("number", world.text("00441"))]
+        reports = [{"kind": kind, "value": value, **report} for kind, value in values]
+        self.answer(200, {**world.peer(index), **self.decided(index), "may_decide": True, "reports": reports})
+
+    def decide(self, author, decision):
+        if self.options.readonly:
+            return self.answer(403, {"error": "The token does not allow this."})
+        self.options.decisions[author] = decision
+        self.answer(200, {"author": author, "decision": decision})
 
     def forms(self, target):
         return [
@@ -275,6 +304,7 @@ class Handler(BaseHTTPRequestHandler):
                 "sip_methods": [{"sip_method": name, "attempts": weight * 20} for name, weight in METHODS[:4]],
                 "sessions": [world.session(41 + index) for index in range(4)],
                 "credentials_total": 214,
+                **world.peer_reports(),
                 "reporting_nodes": [world.node],
             },
         )
@@ -304,6 +334,7 @@ class Handler(BaseHTTPRequestHandler):
                     for item in world.sources[:31]
                 ],
                 "forms": self.forms(target),
+                **world.peer_reports(),
                 "reporting_nodes": [world.node],
             },
         )
@@ -379,6 +410,7 @@ class Server(ThreadingHTTPServer):
 def start(port=0, **options):
     """Starts one in a thread of its own; gives the server, whose `server_port` tells where it is."""
     defaults = {"hostile": False, "empty": False, "rate": 20.0, "token": None, "slow": 0.0, "most": 0, "walk": 0, "down": False}
+    defaults |= {"readonly": False, "decisions": {}}
     settings = argparse.Namespace(**(defaults | options))
     handler = type("MockHandler", (Handler,), {"world": World(settings.hostile, settings.empty), "options": settings})
     server = Server(("127.0.0.1", port), handler)

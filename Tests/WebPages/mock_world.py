@@ -51,6 +51,9 @@ AGENTS = [
 METHODS = [("INVITE", 46), ("REGISTER", 38), ("OPTIONS", 13), ("ACK", 2), ("BYE", 1), ("SUBSCRIBE", 1)]
 
 
+STANDINGS = ["grown", "new", "trusted", "unplaced", "lowered", "blocked"]
+
+
 def stamp(moment, nanoseconds=None):
     fraction = f"{moment.microsecond:06d}{random.randrange(1000):03d}" if nanoseconds is None else nanoseconds
     return moment.strftime("%Y-%m-%d %H:%M:%S.") + fraction
@@ -104,6 +107,42 @@ class World:
         self.recent = (
             [] if is_empty else [self.event(self.now - timedelta(seconds=1.7 * index)) for index in range(400)]
         )
+
+    def peer(self, index):
+        """Another node: each standing comes once."""
+        standing = STANDINGS[index % len(STANDINGS)]
+        unheard = standing == "blocked"
+        return {
+            "author": "ed25519:" + random.Random(index).randbytes(32).hex(),
+            "decision": standing if standing in ("trusted", "blocked") else "none",
+            "standing": standing,
+            "seen_first": None if unheard else stamp(self.now - timedelta(days=30 + index)),
+            "seen_last": None if unheard else stamp(self.now - timedelta(minutes=index)),
+            "network": None if standing in ("unplaced", "blocked") else f"203.0.{index}.0",
+            "lowered_until": None,
+            "batches": 0 if unheard else 40 * index + 3,
+            "events": 0 if unheard else 1_900 * index + 71,
+            "dropped": index,
+        }
+
+    def peer_reports(self):
+        """What other nodes say of one thing; an original node is the last."""
+        last = stamp(self.now - timedelta(minutes=9))
+        reports = [
+            {
+                "author": self.peer(index)["author"],
+                "standing": self.peer(index)["standing"],
+                "origin": "anyone",
+                "legacy": False,
+                "proven": index % 2 == 0,
+                "seen_first": last,
+                "seen_last": last,
+                "seen_count": str(7 * index + 1),
+            }
+            for index in range(4)
+        ]
+        reports.append({**reports[1], "author": self.node, "standing": "new", "legacy": True})
+        return {"peers_actionable": True, "peer_reports": reports}
 
     def text(self, usual):
         return self.random.choice(hostile.ALL) if self.hostile and self.random.random() < 0.6 else usual

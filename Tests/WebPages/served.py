@@ -66,6 +66,8 @@ def views():
         "country": "#/country/SE",
         "sessions": "#/sessions",
         "agents": "#/user-agents",
+        "peers": "#/peers",
+        "unknown-peer": "#/peer/" + "0a" * 32,
         "relations": "#/relations",
         "source": "#/source/127.0.1.4",
         "hostile-source": "#/source/127.0.2.1",

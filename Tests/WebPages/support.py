@@ -21,6 +21,8 @@ def views(server):
         "country": "#/country/SE",
         "sessions": "#/sessions",
         "agents": "#/user-agents",
+        "peers": "#/peers",
+        "peer": "#/peer/" + world.peer(2)["author"],
         "relations": "#/relations",
         "number": "#/number/%2B46850521234",
         "session": "#/session/41",

@@ -303,3 +303,38 @@ def test_what_people_paste_is_understood(browser):
         )
         assert found == meant, (typed, found, meant)
     page.close()
+
+
+def test_a_peer_is_blocked_and_allowed(browser):
+    node = mock_node.start(rate=0)
+    page = browser.page()
+    page.go(address(node, "#/peers"))
+    page.wait("document.querySelectorAll('tbody tr').length === 12")
+    page.run("document.querySelector('tbody a').click()")
+    page.wait("document.querySelector('[aria-label=Decision]')")
+    pressed = "document.querySelector('[aria-pressed=true]')?.textContent"
+    assert page.run(pressed) == "Neither"
+    for name, word in [("Block", "blocked"), ("Allow", "believed alone"), ("Neither", "counts with others")]:
+        page.run(f"[...document.querySelectorAll('[aria-pressed]')].find((b) => b.textContent === '{name}').focus()")
+        page.key("Enter")
+        page.wait(f"{pressed} === '{name}'")
+        assert word in page.run("document.querySelector('.facts').textContent"), name
+    node.RequestHandlerClass.options.readonly = True
+    page.run("document.querySelector('[aria-pressed]').click()")
+    page.wait("document.querySelector('[aria-pressed].failed')")
+    clean(page, ["403"])
+    page.close()
+
+
+def test_what_peers_reported_stands_beside_what_was_seen(browser):
+    node = mock_node.start(rate=0)
+    page = browser.page()
+    source = node.RequestHandlerClass.world.sources[2]["ip_address"]
+    for view in [f"#/source/{source.replace(':', '%3A')}", "#/number/%2B46850521234"]:
+        page.go(address(node, view))
+        text = page.run("document.querySelector('main').textContent")
+        for expected in ["Reported by peers", "enough to act on", "counts with others", "nobody vouches for it"]:
+            assert expected in text, (view, expected)
+        assert page.run("document.querySelectorAll('a[href^=\"#/peer/\"]').length") == 4
+    clean(page)
+    page.close()

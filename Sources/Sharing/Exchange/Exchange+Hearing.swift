@@ -13,7 +13,7 @@ extension Exchange {
         case .value(let value): hear(value)
         case .done(let request, let hasSucceeded): hear(request, hasSucceeded, at: now)
         case .statistics(let statistics): goodNodes = Int(statistics.goodNodes)
-        case .kept(let value): wait(ReceivedValue(bytes: value.data, id: value.id, key: value.key, from: value.from))
+        case .kept(let value): hear(value)
         case .stopped: break
         }
     }
@@ -28,6 +28,15 @@ extension Exchange {
         let isListen = request.end == nil
         guard isListen || count <= Self.valuesOfGet else { return engine.noteDropped(.queue) }
         wait(ReceivedValue(bytes: value.data, id: value.id, key: request.key))
+    }
+
+    private mutating func hear(_ value: KeptValue) {
+        let received = ReceivedValue(bytes: value.data, id: value.id, key: value.key, from: value.from)
+        // Without the feed only those matter whose word is asked for.
+        if !settings.hearsFeeds {
+            guard let author = engine.header(of: received)?.author, engine.standing(of: author) != nil else { return }
+        }
+        wait(received)
     }
 
     private mutating func wait(_ value: ReceivedValue) {

@@ -57,7 +57,8 @@ struct Exchange: Sendable {
 
     /// What was kept over a restart.
     mutating func restore(_ memory: ExchangeMemory, at now: Timestamp) {
-        for (author, standing) in memory.standings { engine.restore(standing, of: author, at: now) }
+        // The one given last is forgotten last.
+        for (author, standing) in memory.standings.reversed() { engine.restore(standing, of: author, at: now) }
         lastConnected = memory.lastConnected
         let own = memory.own.filter { $0.value.header.author == identity.author && $0.value.header.expires > now }
         chain.restore(own, at: now)

@@ -2,6 +2,7 @@ import Events
 
 /// What an exchange is given of the time before a restart.
 struct ExchangeMemory: Sendable {
+    /// Those heard of lately first.
     var standings: [(AuthorKey, AuthorStanding)] = []
     /// Values of our own that live.
     var own: [SignedValue] = []

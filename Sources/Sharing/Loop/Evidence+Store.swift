@@ -42,6 +42,7 @@ extension AuthorStanding {
         self.init(firstSeen: author.firstSeen)
         lastSeen = author.lastSeen
         network = author.network
+        networkSeen = author.lastSeen
         loweredUntil = author.loweredUntil
     }
 }

@@ -17,6 +17,7 @@
             guard configuration.isLegacyOn, let key = LegacyNetwork.key else { return nil }
             var network = NodeConfiguration()
             network.port = configuration.port
+            network.bind(configuration.listen)
             network.network = LegacyNetwork.network
             node = SupervisedNode(network, name: "legacy", logger: logger)
             lookup = RepeatedLookup(configuration.bootstrap)

@@ -8,16 +8,30 @@
     struct PeerHalf {
         private let node: SupervisedNode
         private let lookup: RepeatedLookup
+        private let finder: LANFinder?
         private let desk: LookupDesk
         private var exchange: Exchange
 
         init(_ configuration: SharingConfiguration, _ memory: ExchangeMemory, _ desk: LookupDesk, logger: Logger) {
-            node = SupervisedNode(PeerNetwork.node(port: configuration.peerPort), logger: logger)
+            var network = PeerNetwork.node(port: configuration.peerPort)
+            network.bind(configuration.listen)
+            node = SupervisedNode(network, logger: logger)
             lookup = RepeatedLookup(configuration.peerBootstrap)
+            finder = Self.finder(configuration, logger)
             self.desk = desk
             exchange = Exchange(configuration.key.identity, configuration.exchange)
             exchange.restore(memory, at: .now)
             for address in LocalAddresses.all() { exchange.noteOwn(address) }
+        }
+
+        private static func finder(_ configuration: SharingConfiguration, _ logger: Logger) -> LANFinder? {
+            guard configuration.isLANDiscoveryOn else { return nil }
+            do throws(LANSocket.NotOpened) {
+                return try LANFinder(PeerNetwork.network, configuration.listen, logger: logger)
+            } catch {
+                logger.warning("Other nodes can't be found on the local network: \(error.reason)")
+                return nil
+            }
         }
 
         var statistics: NodeStatistics { node.statistics }
@@ -44,6 +58,7 @@
         /// - Returns: what there is to store.
         mutating func turn(wait: Int32) -> [ExchangeAction] {
             lookup.turn(node)
+            finder?.turn(node)
             let news = node.turn(wait: wait)
             let now = Timestamp.now
             for report in news { exchange.hear(report, at: now) }

@@ -117,10 +117,9 @@
         }
 
         func put(_ put: NetworkPut) -> Bool {
-            let age = min(max(put.age / .milliseconds(1), 0), Double(UInt32.max))
-            return opendht_node_put(
+            opendht_node_put(
                 handle, put.request, put.key.bytes, put.id, put.type, put.userType, put.data, put.data.count,
-                UInt32(age))
+                put.age.wholeMilliseconds)
         }
 
         func get(_ request: UInt64, _ key: InfoHash) -> Bool {

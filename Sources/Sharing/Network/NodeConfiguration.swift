@@ -1,3 +1,5 @@
+import SIP
+
 /// How a node takes part in a network.
 public struct NodeConfiguration: Hashable, Sendable {
     /// Numeric addresses to bind; nil: not this family.
@@ -25,4 +27,11 @@ public struct NodeConfiguration: Hashable, Sendable {
     public var descriptorLimit: UInt32 = 64
 
     public init() {}
+
+    /// Takes addresses of these alone; all of both families when there are none.
+    mutating func bind(_ addresses: [IPAddress]) {
+        guard !addresses.isEmpty else { return }
+        address4 = addresses.first(where: \.isV4)?.description
+        address6 = addresses.first { !$0.isV4 }?.description
+    }
 }

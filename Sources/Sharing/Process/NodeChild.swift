@@ -14,8 +14,10 @@
         let input: Int32
         let output: Int32
 
-        /// - Parameter command: the program and its arguments.
-        init(_ command: [String]) throws(NotStarted) {
+        /// - Parameters:
+        ///   - command: the program's name and its arguments.
+        ///   - program: where it is; this one itself.
+        init(_ command: [String], program: String = "/proc/self/exe") throws(NotStarted) {
             var toChild: [Int32] = [-1, -1]
             var fromChild: [Int32] = [-1, -1]
             guard program_pipe(&toChild) == 0 else { throw Self.fault(errno) }
@@ -25,7 +27,7 @@
                 throw Self.fault(code)
             }
             var process: pid_t = 0
-            let code = Self.spawn(command, reading: toChild[0], writing: fromChild[1], &process)
+            let code = Self.spawn(program, command, reading: toChild[0], writing: fromChild[1], &process)
             close(toChild[0])
             close(fromChild[1])
             guard code == 0 else {
@@ -47,7 +49,7 @@
         /// In a process group of its own, so that a key on the terminal reaches the node alone, and with all signals as
         /// they are for a new program.
         private static func spawn(
-            _ command: [String], reading: Int32, writing: Int32, _ process: inout pid_t
+            _ program: String, _ command: [String], reading: Int32, writing: Int32, _ process: inout pid_t
         ) -> Int32 {
             var actions = posix_spawn_file_actions_t()
             var attributes = posix_spawnattr_t()
@@ -71,7 +73,7 @@
             var arguments = command.map { strdup($0) } + [nil]
             var environment = environment().map { strdup($0) } + [nil]
             defer { for text in arguments + environment { free(text) } }
-            return posix_spawn(&process, "/proc/self/exe", &actions, &attributes, &arguments, &environment)
+            return posix_spawn(&process, program, &actions, &attributes, &arguments, &environment)
         }
 
         /// Without the node's settings, some of which are secrets.

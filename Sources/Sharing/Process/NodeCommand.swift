@@ -89,7 +89,7 @@ extension NetworkPut {
         writer.put(type)
         writer.put(userType)
         writer.put(data)
-        writer.put(UInt32(clamping: Int64(age / .milliseconds(1))))
+        writer.put(age.wholeMilliseconds)
     }
 
     init(_ reader: inout MessageReader) throws(MessageReader.Fault) {

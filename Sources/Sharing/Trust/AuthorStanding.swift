@@ -11,7 +11,7 @@ public struct AuthorStanding: Hashable, Sendable {
     /// It does not count before.
     public var loweredUntil: Timestamp?
     /// When it was seen there last.
-    private var networkSeen: Timestamp?
+    var networkSeen: Timestamp?
 
     private var batches = QuotaCounter()
     private var newAddresses = QuotaCounter()

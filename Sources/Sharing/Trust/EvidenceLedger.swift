@@ -35,6 +35,18 @@ struct EvidenceLedger: Sendable {
         [weighty, light].contains { $0.value(for: subject)?.contains { $0.evidence.author == author } ?? false }
     }
 
+    /// Whether its author said so already.
+    func covers(_ evidence: Evidence) -> Bool {
+        [weighty, light].contains { table in
+            table.value(for: evidence.subject)?.contains { entry in
+                let known = entry.evidence
+                return known.author == evidence.author && known.first <= evidence.first && known.last >= evidence.last
+                    && known.attempts >= evidence.attempts && known.origin >= evidence.origin
+                    && (known.isProven || !evidence.isProven)
+            } ?? false
+        }
+    }
+
     /// - Parameters:
     ///   - network: where its author is, if that was seen.
     ///   - isWeighty: whether it may count for a quorum.

@@ -103,7 +103,12 @@ public struct TrustEngine: Sendable {
     /// What was said of a subject, with what is known of those who said it.
     public func evidence(of subject: Subject) -> [WeighedEvidence] {
         ledger.evidence(of: subject).filter { !policy.blockedAuthors.contains($0.author) }.compactMap { evidence in
-            authors[evidence.author].map { WeighedEvidence(evidence, $0) }
+            var evidence = evidence
+            // What it said while it was trusted no longer counts alone.
+            if evidence.origin == .trusted, !policy.trustedAuthors.contains(evidence.author) {
+                evidence.origin = .anyone
+            }
+            return authors[evidence.author].map { WeighedEvidence(evidence, $0) }
         }
     }
 
@@ -128,6 +133,8 @@ public struct TrustEngine: Sendable {
                 let evidence = Evidence(
                     subject: subject, author: author, origin: origin, first: event.first, last: event.last,
                     attempts: UInt64(event.attempts), isProven: event.isProven)
+                // Under look-up keys stands what was in the feed, too.
+                if !value.header.key.isFeed, ledger.covers(evidence) { continue }
                 let isWeighty = origin > .anyone || canCount && (event.isProven || policy.countsUnproven)
                 ledger.add(evidence, from: standing.network, isWeighty: isWeighty)
                 taken.append(evidence)

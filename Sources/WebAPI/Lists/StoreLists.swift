@@ -39,4 +39,9 @@ struct StoreLists: Sendable {
     ) async throws -> Result {
         try await threads.runIfActive { try body(try EventReader(path: path)) }
     }
+
+    /// Changes what the user decided about peers.
+    func change(_ body: @escaping @Sendable (PeerTable) throws -> Void) async throws {
+        try await threads.runIfActive { try body(try PeerTable(path: path)) }
+    }
 }

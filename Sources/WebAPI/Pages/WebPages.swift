@@ -9,7 +9,7 @@ enum WebPages {
             "details": PackageResources.details_js, "dom": PackageResources.dom_js, "feed": PackageResources.feed_js,
             "format": PackageResources.format_js, "ladder": PackageResources.ladder_js,
             "links": PackageResources.links_js, "lists": PackageResources.lists_js, "live": PackageResources.live_js,
-            "message": PackageResources.message_js, "overview": PackageResources.overview_js,
+            "overview": PackageResources.overview_js,
             "panel": PackageResources.panel_js, "relations": PackageResources.relations_js,
             "search": PackageResources.search_js, "table": PackageResources.table_js,
             "theme": PackageResources.theme_js,

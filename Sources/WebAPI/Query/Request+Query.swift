@@ -25,6 +25,11 @@ extension Request {
         try value(name) { Timestamp(query: $0) }
     }
 
+    /// Whether what others report counts where it may be acted on: `peers=actionable`.
+    func wantsPeers() throws(APIFault) -> Bool {
+        try value("peers") { $0 == "actionable" ? true : nil } ?? false
+    }
+
     /// Whether a switch such as `verbose` is on.
     func isOn(_ name: Substring) throws(APIFault) -> Bool {
         try value(name) { ["": true, "1": true, "true": true, "0": false, "false": false][$0] } ?? false

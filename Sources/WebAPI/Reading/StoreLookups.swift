@@ -1,4 +1,5 @@
 import Events
+import SIP
 import Store
 import Synchronization
 import Telephony
@@ -29,6 +30,7 @@ final class StoreLookups: Sendable {
         }
     }
 
+    private let dialPlan: CallerDialPlan?
     private let slots: [Slot]
 
     /// Of the database that a connection keeps in memory: an index of a quarter of a million numbers.
@@ -39,6 +41,14 @@ final class StoreLookups: Sendable {
         var slots: [Slot] = []
         for _ in 0..<max(connections, 1) { slots.append(try Slot(path: path, dialPlan: dialPlan)) }
         self.slots = slots
+        self.dialPlan = dialPlan
+    }
+
+    /// How other nodes may name an address or a number: numbers are E.164 in what they report, or what original nodes
+    /// saw dialled.
+    func subjects(of value: String) -> [PeerSubject] {
+        if let address = IPAddress(value) { return [.address(address)] }
+        return PeerSubject.numbers(value, in: dialPlan)
     }
 
     func address(_ value: String) throws(StoreError) -> StoredTotal? {

@@ -20,4 +20,13 @@ extension Response {
             $0.string(text)
         }
     }
+
+    /// The same of what this node did not see, with what other nodes say of it if they do.
+    static func unseen(_ text: String, _ words: PeerWords, _ style: JSONStyle) -> Response {
+        .json(.notFound, style) {
+            $0.key("message")
+            $0.string(text)
+            if !words.reports.isEmpty { $0.peers(words) }
+        }
+    }
 }

@@ -9,6 +9,7 @@ struct AddressRoute {
 
     let lookups: StoreLookups
     let lists: StoreLists
+    let policy: ActionPolicy
 
     func register(in routes: RouteTable) {
         routes.get("ip-addresses/:address") { request, context in
@@ -17,10 +18,14 @@ struct AddressRoute {
                 throw APIFault.invalidRequest
             }
             let isVerbose = try request.isOn("verbose")
-            guard let found = try lookups.address(address.description) else {
-                return .message("No bad actor found", style)
+            let found = try lookups.address(address.description)
+            if isVerbose {
+                let policy = policy
+                let words = try await lists.read { try PeerWords([.address(address)], in: $0, policy) }
+                guard let found else { return .unseen("No bad actor found", words, style) }
+                return try await answer(found, words, style)
             }
-            if isVerbose { return try await answer(found, style) }
+            guard let found else { return .message("No bad actor found", style) }
             return .json(.ok, style) {
                 $0.key("bad_actor_found")
                 $0.string(found.value)
@@ -28,7 +33,7 @@ struct AddressRoute {
         }
     }
 
-    private func answer(_ address: StoredTotal, _ style: JSONStyle) async throws -> Response {
+    private func answer(_ address: StoredTotal, _ words: PeerWords, _ style: JSONStyle) async throws -> Response {
         let (profile, sessions) = try await lists.read { reader in
             let sessions = try reader.sessions(from: address.value, limit: Self.sessions)
             return (try reader.profile(of: address.value), try SessionRow.rows(sessions, in: reader))
@@ -52,6 +57,7 @@ struct AddressRoute {
             json.rows("sessions", sessions) { $1.session($0) }
             json.key("credentials_total")
             json.number(profile.credentials)
+            json.peers(words)
             json.texts("reporting_nodes", profile.nodes.map(\.description))
         }
     }

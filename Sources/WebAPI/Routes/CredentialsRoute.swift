@@ -8,8 +8,7 @@ struct CredentialsRoute {
     private static let usualLimit = 50
 
     let lists: StoreLists
-    /// Whether tokens are asked for. Without them only this machine may ask.
-    let isOpen: Bool
+    let access: AdminAccess
 
     private static let shape = ListShape<StoredCredential>(
         totalKey: "credentials_total", listKey: "credentials", noneFound: "No credentials found"
@@ -35,8 +34,7 @@ struct CredentialsRoute {
 
     func register(in routes: RouteTable) {
         routes.get("credentials") { request, context in
-            let isAllowed = isOpen ? context.client?.isLoopback ?? false : context.scope == .admin
-            guard isAllowed else { throw APIFault.forbidden }
+            guard access.allows(context) else { throw APIFault.forbidden }
             let first = try request.value("cursor") { EventID(cursor: $0) }
             let limit = try request.limit() ?? Self.usualLimit
             let (credentials, total) = try await lists.read { reader in

@@ -15,8 +15,11 @@ struct IPSetRoute {
     private static let piece = 1_000
     /// Addresses that are given at most, the newest.
     private static let most = 500_000
+    /// The same of what others report.
+    private static let mostOfPeers = 100_000
 
     let lists: StoreLists
+    let policy: ActionPolicy
 
     func register(in routes: RouteTable) {
         routes.get("ip-addresses/ipset") { request, _ in
@@ -24,7 +27,8 @@ struct IPSetRoute {
             let timeout =
                 try request.value("timeout") { Int64($0).flatMap { Self.timeouts.contains($0) ? $0 : nil } }
                 ?? Self.week
-            let script = try await lists.read { try Self.script(name, timeout, at: .now, in: $0) }
+            let peers = try request.wantsPeers() ? policy : nil
+            let script = try await lists.read { try Self.script(name, timeout, peers, at: .now, in: $0) }
             return Response(
                 status: .ok, headers: [.contentType: "text/plain; charset=utf-8", .cacheControl: "no-cache"],
                 body: ResponseBody(byteBuffer: script))
@@ -42,15 +46,25 @@ struct IPSetRoute {
     }
 
     /// Addresses that were seen less than `timeout` seconds ago, for as long as is left of these.
+    /// - Parameter peers: when given, also those that others report and that may be acted on by it.
     private static func script(
-        _ name: String, _ timeout: Int64, at now: Timestamp, in reader: EventReader
+        _ name: String, _ timeout: Int64, _ peers: ActionPolicy?, at now: Timestamp, in reader: EventReader
     ) throws(StoreError) -> ByteBuffer {
         var script = ByteBuffer()
         let sets = [("4", "inet"), ("6", "inet6")]
         for (suffix, family) in sets {
-            let kind = "hash:ip family \(family) maxelem \(most) timeout \(timeout) -exist\n"
+            let kind =
+                "hash:ip family \(family) maxelem \(peers == nil ? most : most + mostOfPeers) timeout \(timeout) -exist\n"
             script.writeString("create \(name)\(suffix) \(kind)create \(name)\(suffix)-new \(kind)")
             script.writeString("flush \(name)\(suffix)-new\n")
+        }
+        // In front of our own, whose longer times then count.
+        if let peers {
+            let left = min(timeout, max(peers.window.components.seconds, 1))
+            for value in try reader.actionable(.address, peers, at: now, limit: mostOfPeers) {
+                guard let ip = IPAddress(value) else { continue }
+                script.writeString("add \(name)\(ip.isV4 ? "4" : "6")-new \(ip) timeout \(left) -exist\n")
+            }
         }
         var query = ListQuery()
         query.since = now.adding(.seconds(-timeout))

@@ -1,5 +1,6 @@
 import Events
 import FoundationEssentials
+import HTTPTypes
 import Hummingbird
 import NIOCore
 import SIP
@@ -15,6 +16,10 @@ struct LookupRoute {
     private static let patience = Duration.seconds(10)
 
     let lookups: StoreLookups
+    let lists: StoreLists
+    let policy: ActionPolicy
+    /// nil when the node does not share.
+    let askNetwork: (@Sendable (PeerSubject) async -> NetworkWord)?
 
     private struct Body: Decodable {
         let values: [String]
@@ -23,6 +28,8 @@ struct LookupRoute {
     fileprivate enum Answer {
         case number(NumberFinding)
         case address(StoredTotal)
+        /// Other nodes saw it, and that may be acted on.
+        case reported(kind: String)
         /// - Parameter kind: nil for what is neither.
         case notFound(kind: String?)
     }
@@ -30,20 +37,28 @@ struct LookupRoute {
     func register(in routes: RouteTable) {
         routes.post("lookup") { request, _ in
             let values = try await Self.values(of: request)
-            let answers = try values.map { ($0, try answer(to: $0)) }
+            var answers = try values.map { ($0, try answer(to: $0)) }
+            if try request.wantsPeers() { try await addPeers(to: &answers) }
             return .json(.ok, JSONStyle(request)) {
                 $0.rows("results", answers) { $1.write($0.0, $0.1) }
             }
         }
-        routes.get("lookup/:value") { _, context in
+        routes.get("lookup/:value") { request, context in
             guard let value = context.text("value"), value.utf8.count <= Self.valueBytes else {
                 throw APIFault.invalidRequest
             }
             let address = IPAddress(value)?.description
-            let isKnown = try address.map { try lookups.address($0) != nil } ?? lookups.isKnown(number: value)
+            var isBad = try address.map { try lookups.address($0) != nil } ?? lookups.isKnown(number: value)
+            if try request.wantsPeers(), !isBad { isBad = try await !actionable([value]).isEmpty }
+            var headers: HTTPFields = [.contentType: "text/plain; charset=utf-8", .cacheControl: "no-cache"]
+            if try request.isOn("network") {
+                let word = await network(value)
+                headers[.network] = word.text
+                isBad = isBad || word.isActionable
+            }
             return Response(
-                status: .ok, headers: [.contentType: "text/plain; charset=utf-8", .cacheControl: "no-cache"],
-                body: ResponseBody(byteBuffer: ByteBuffer(string: isKnown ? "BAD" : "OK")))
+                status: .ok, headers: headers,
+                body: ResponseBody(byteBuffer: ByteBuffer(string: isBad ? "BAD" : "OK")))
         }
     }
 
@@ -56,6 +71,35 @@ struct LookupRoute {
         return values
     }
 
+    private func network(_ value: String) async -> NetworkWord {
+        guard let askNetwork else { return .unknown("this node does not share") }
+        let subjects = lookups.subjects(of: value)
+        guard let subject = subjects.first(where: \.isAsked) else { return .unknown("neither address nor number") }
+        return await askNetwork(subject)
+    }
+
+    /// Those of which others report what may be acted on.
+    private func actionable(_ values: [String]) async throws -> Set<String> {
+        let asked = values.map { ($0, lookups.subjects(of: $0).filter(\.isAsked)) }
+        let policy = policy
+        return try await lists.read { reader in
+            let now = Timestamp.now
+            var found: Set<String> = []
+            for (value, subjects) in asked {
+                for subject in subjects where try reader.isActionable(subject, policy, at: now) { found.insert(value) }
+            }
+            return found
+        }
+    }
+
+    private func addPeers(to answers: inout [(String, Answer)]) async throws {
+        let unknown = answers.compactMap { if case .notFound = $0.1 { $0.0 } else { nil } }
+        let found = try await actionable(unknown)
+        for index in answers.indices where found.contains(answers[index].0) {
+            answers[index].1 = .reported(kind: IPAddress(answers[index].0) == nil ? "number" : "ip_address")
+        }
+    }
+
     private func answer(to value: String) throws(StoreError) -> Answer {
         if let address = IPAddress(value) {
             return try lookups.address(address.description).map { .address($0) } ?? .notFound(kind: "ip_address")
@@ -64,6 +108,18 @@ struct LookupRoute {
         let hasDigits = value.utf8.contains { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
         return .notFound(kind: hasDigits ? "number" : nil)
     }
+}
+
+extension PeerSubject {
+    /// Whether what others report of it can be acted on: an address, or a number that is one.
+    fileprivate var isAsked: Bool {
+        if case .number(let number) = self { number.hasPrefix("+") } else { true }
+    }
+}
+
+extension HTTPField.Name {
+    // Its spelling makes it a token, so that it is never nil.
+    fileprivate static let network = HTTPField.Name("X-SentryPeer-Network") ?? .server
 }
 
 extension FieldWriter {
@@ -85,6 +141,10 @@ extension FieldWriter {
             text("match", "exact")
             time("seen_last", address.lastSeen)
             count("seen_count", address.attempts)
+        case .reported(let kind):
+            bool("found", true)
+            text("kind", kind)
+            text("match", "peers")
         case .notFound(let kind):
             bool("found", false)
             text("kind", kind)

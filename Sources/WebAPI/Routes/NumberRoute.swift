@@ -12,6 +12,7 @@ struct NumberRoute {
 
     let lookups: StoreLookups
     let lists: StoreLists
+    let policy: ActionPolicy
 
     func register(in routes: RouteTable) {
         routes.get("numbers/:number") { request, context in
@@ -19,10 +20,12 @@ struct NumberRoute {
             guard let number = context.text("number"), Self.isNumber(number) else { throw APIFault.notFound }
             let style = JSONStyle(request)
             if try request.isOn("verbose") {
+                let (subjects, policy) = (lookups.subjects(of: number), policy)
+                let words = try await lists.read { try PeerWords(subjects, in: $0, policy) }
                 guard case .found(let finding) = try lookups.number(number, showsServices: true) else {
-                    return .message("No phone number found", style)
+                    return .unseen("No phone number found", words, style)
                 }
-                return try await answer(number, finding, style)
+                return try await answer(number, finding, words, style)
             }
             guard try lookups.isKnown(number: number) else { return .message("No phone number found", style) }
             return .json(.ok, style) {
@@ -32,7 +35,9 @@ struct NumberRoute {
         }
     }
 
-    private func answer(_ number: String, _ finding: NumberFinding, _ style: JSONStyle) async throws -> Response {
+    private func answer(
+        _ number: String, _ finding: NumberFinding, _ words: PeerWords, _ style: JSONStyle
+    ) async throws -> Response {
         let (forms, sources, nodes) = try await lists.read { reader in
             let forms =
                 try finding.e164.map { try reader.forms(of: $0, limit: Self.forms) }
@@ -66,6 +71,7 @@ struct NumberRoute {
                 fields.time("seen_last", form.lastSeen)
                 fields.count("seen_count", form.attempts)
             }
+            json.peers(words)
             json.texts("reporting_nodes", nodes.map(\.description))
         }
     }

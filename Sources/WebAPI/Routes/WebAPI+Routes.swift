@@ -31,14 +31,18 @@ extension WebAPI {
         list.registerCountry(in: routes)
         list.register("user-agents", in: routes, part: .userAgents)
         list.register("sip-methods", in: routes, part: .methods)
-        IPSetRoute(lists: lists).register(in: routes)
-        AddressRoute(lookups: lookups, lists: lists).register(in: routes)
-        NumberRoute(lookups: lookups, lists: lists).register(in: routes)
-        LookupRoute(lookups: lookups).register(in: routes)
+        let policy = configuration.actionPolicy
+        IPSetRoute(lists: lists, policy: policy).register(in: routes)
+        AddressRoute(lookups: lookups, lists: lists, policy: policy).register(in: routes)
+        NumberRoute(lookups: lookups, lists: lists, policy: policy).register(in: routes)
+        LookupRoute(lookups: lookups, lists: lists, policy: policy, askNetwork: configuration.askNetwork)
+            .register(in: routes)
         EventStreamRoute(lookups: lookups, lists: lists, version: configuration.version).register(in: routes)
         EventsRoute(lookups: lookups, lists: lists, version: configuration.version).register(in: routes)
         SessionsRoute(lists: lists, version: configuration.version).register(in: routes)
-        CredentialsRoute(lists: lists, isOpen: tokens.isEmpty).register(in: routes)
+        let access = AdminAccess(isOpen: tokens.isEmpty)
+        CredentialsRoute(lists: lists, access: access).register(in: routes)
+        PeersRoute(lists: lists, policy: policy, access: access).register(in: routes)
         StatsRoute(lists: lists, version: configuration.version).register(in: routes)
         return router
     }

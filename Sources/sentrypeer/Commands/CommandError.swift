@@ -11,6 +11,12 @@ enum CommandError: Error {
     case persona(PersonaError)
     /// Not the digits that a command asks for.
     case noDigits(String)
+    /// More than one author's key begins so.
+    case ambiguousAuthor(String)
+    /// What the network is asked about must be an address, or a number that is one.
+    case notAsked
+    case notSharing
+    case networkLookupsOff
     /// The database has never had a node.
     case noNode
     case noWebhook
@@ -60,6 +66,10 @@ extension CommandError: CustomStringConvertible {
         case .closed: "nobody reads the output."
         case .persona(let error): error.description
         case .noDigits(let text): "\"\(TextBlock.value(text))\" has not the digits of a number."
+        case .ambiguousAuthor(let text): "more than one author's key begins with \(text); give more digits."
+        case .notAsked: "the network can be asked about addresses and whole telephone numbers only."
+        case .notSharing: "only a node that shares may ask the network: set \(SettingKey.peerToPeer.flagName)."
+        case .networkLookupsOff: "look-ups in the network are off: set \(SettingKey.sharingLookups.flagName)."
         case .noNode: "the database has no node yet; start one on it first."
         case .noWebhook: "there is no webhook; name one with \(SettingKey.webhookURL.flagName)."
         case .webhook(let error): error.description

@@ -7,10 +7,19 @@ struct Commands: ParsableCommand {
         commandName: "sentrypeer",
         subcommands: [
             TopCommand.self, TailCommand.self, StatsCommand.self, LookupCommand.self, NumbersCommand.self,
-            SessionsCommand.self, ExportCommand.self, PersonaCommand.self, KeyCommand.self,
+            SessionsCommand.self, PeersCommand.self, ExportCommand.self, PersonaCommand.self, KeyCommand.self,
             WebhookCommand.self,
-        ]
+        ] + sharing
     )
+
+    /// Those of a build that can share.
+    private static var sharing: [any ParsableCommand.Type] {
+        #if OpenDHT
+            [BootstrapCommand.self]
+        #else
+            []
+        #endif
+    }
 
     /// Whoever calls by another exit status than 0 tells no kind of failure from another.
     private static let failure: Int32 = 2
@@ -22,7 +31,10 @@ struct Commands: ParsableCommand {
         configuration.subcommands.map { command in
             let name = command.configuration.commandName ?? ""
             let parts = command.configuration.subcommands
-            guard !parts.isEmpty else { return (name, command.configuration.abstract) }
+            // What it does without a second word is told of by its name alone.
+            guard !parts.isEmpty, command.configuration.defaultSubcommand == nil else {
+                return (name, command.configuration.abstract)
+            }
             let words = parts.compactMap { $0.configuration.commandName }.joined(separator: "|")
             return ("\(name) \(words)", (parts.count == 1 ? parts[0] : command).configuration.abstract)
         }

@@ -5,7 +5,7 @@ import Sharing
 struct KeyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "key",
-        abstract: "Tell the key that signs what is shared, or make another.",
+        abstract: "Show or replace the key that signs what is shared.",
         subcommands: [KeyShowCommand.self, KeyRotateCommand.self]
     )
 }

@@ -9,6 +9,9 @@ struct TextBlock {
 
     private(set) var text: String
 
+    /// Lines for the end of another.
+    init() { text = "" }
+
     /// - Parameter head: the parts of the first line.
     init(_ head: [String]) {
         text = head.map(TerminalText.printable).joined(separator: "  ") + "\n"

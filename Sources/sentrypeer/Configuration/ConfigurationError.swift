@@ -17,6 +17,8 @@ enum ConfigurationError: Error, Equatable {
     case unknownPersona(SettingOrigin, text: String)
     case badPersona(SettingOrigin, PersonaError)
     case badAddress(SettingOrigin, text: String)
+    /// No numeric address, or the second of its family.
+    case badBindAddress(SettingOrigin, text: String)
     case badNode(SettingOrigin, text: String)
     case badCollector(SettingOrigin, text: String)
     case longPassword(SettingOrigin, limit: Int)
@@ -60,6 +62,8 @@ extension ConfigurationError: CustomStringConvertible {
             "\(origin): \(error)"
         case .badAddress(let origin, let text):
             "\(origin): \"\(text)\" is not a numeric address with a port, like 0.0.0.0:5060 or [::]:5060."
+        case .badBindAddress(let origin, let text):
+            "\(origin): \"\(text)\" is not a numeric address, like 192.0.2.1 or 2001:db8::1, the only one of its family."
         case .badNode(let origin, let text):
             "\(origin): \"\(text)\" is not a host with or without a port, like node.example.org:4222."
         case .badCollector(let origin, let text):

@@ -35,6 +35,8 @@ struct SettingFlags: ParsableArguments {
     @Option(.dialPlan) var dialPlan: [String]
     @Option(.bootstrapNode) var bootstrapNode: [String]
     @Option(.dhtPort) var dhtPort: [String]
+    @Option(.dhtListen) var dhtListen: [String]
+    @Option(.lanDiscovery) var lanDiscovery: [String]
     @Option(.legacy) var legacy: [String]
     @Option(.sharingPort) var sharingPort: [String]
     @Option(.sharingFeeds) var sharingFeeds: [String]
@@ -86,7 +88,8 @@ struct SettingFlags: ParsableArguments {
             .jsonLogFile: jsonLogFile, .jsonLogStyle: jsonLogStyle, .jsonLogAddresses: jsonLogAddresses,
             .hep: hep, .hepID: hepID, .hepPassword: hepPassword, .apiListen: apiListen,
             .apiTokenFile: apiTokenFile, .apiCert: apiCert, .apiKey: apiKey, .apiRateLimit: apiRateLimit,
-            .dialPlan: dialPlan, .bootstrapNode: bootstrapNode, .dhtPort: dhtPort, .legacy: legacy,
+            .dialPlan: dialPlan, .bootstrapNode: bootstrapNode, .dhtPort: dhtPort,
+            .dhtListen: dhtListen, .lanDiscovery: lanDiscovery, .legacy: legacy,
             .sharingPort: sharingPort, .sharingFeeds: sharingFeeds, .sharingLookups: sharingLookups,
             .sharingTrusted: sharingTrusted, .sharingOnlyTrusted: sharingOnlyTrusted,
             .sharingGroupFile: sharingGroupFile, .sharingQuorum: sharingQuorum,

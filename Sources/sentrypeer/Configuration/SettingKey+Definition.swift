@@ -68,13 +68,17 @@ extension SettingKey {
         case .apiRateLimit:
             .init(.number, "N", "requests/s a client; 0: no limit", standard: "1000")
         case .dialPlan:
-            .init(.text, "CC[:EXIT[:LINE]]", "how your callers dial: GB, US:011:9", isCommon: true)
+            .init(.text, "CC[:EXIT[:LINE]]", "how your callers dial: GB, US:011:9")
         case .peerToPeer:
             .init(.switch, short: "p", "join the peer-to-peer network")
         case .bootstrapNode:
             .init(.list, "HOST[:PORT]", short: "b", "first node", standard: "bootstrap.sentrypeer.org:4222")
         case .dhtPort:
             .init(.number, "PORT", "UDP port towards the other nodes", standard: "4222")
+        case .dhtListen:
+            .init(.list, "ADDR", "its addresses, one a family (all of both)")
+        case .lanDiscovery:
+            .init(.truth, "true|false", "find nodes on the local network", standard: "false")
         case .legacy:
             .init(.truth, "true|false", "share with original nodes, too", standard: "true")
         case .sharingPort:

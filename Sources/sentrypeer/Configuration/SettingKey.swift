@@ -41,6 +41,8 @@ enum SettingKey: String, CaseIterable, Sendable {
     case peerToPeer = "peer_to_peer"
     case bootstrapNode = "bootstrap_node"
     case dhtPort = "dht_port"
+    case dhtListen = "dht_listen"
+    case lanDiscovery = "lan_discovery"
     case legacy
     case sharingPort = "sharing_port"
     case sharingFeeds = "sharing_feeds"

@@ -20,7 +20,8 @@ extension SettingKey {
             .hep, .hepID, .hepPassword:
             .recording
         case .api, .apiListen, .apiTokenFile, .apiCert, .apiKey, .apiRateLimit, .dialPlan, .peerToPeer, .bootstrapNode,
-            .dhtPort, .legacy, .sharingPort, .sharingFeeds, .sharingLookups, .sharingTrusted, .sharingOnlyTrusted,
+            .dhtPort, .dhtListen, .lanDiscovery, .legacy, .sharingPort, .sharingFeeds, .sharingLookups, .sharingTrusted,
+            .sharingOnlyTrusted,
             .sharingGroupFile, .sharingQuorum, .sharingKeyAgeDays, .sharingBudget, .webhookURL, .oauth2ClientID,
             .oauth2ClientSecret, .oauth2ClientSecretFile, .oauth2TokenURL, .oauth2Audience, .webhookCA,
             .webhookConcurrency, .webhookBatch, .webhookStyle, .webhookSecretFile:

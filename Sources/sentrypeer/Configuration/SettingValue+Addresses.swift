@@ -11,6 +11,18 @@ extension SettingValue {
         try items.map(address)
     }
 
+    /// Numeric addresses, one a family at most.
+    func bindAddresses() throws(ConfigurationError) -> [IPAddress] {
+        var addresses: [IPAddress] = []
+        for item in items {
+            guard let address = IPAddress(item), !addresses.contains(where: { $0.isV4 == address.isV4 }) else {
+                throw .badBindAddress(origin, text: item)
+            }
+            addresses.append(address)
+        }
+        return addresses
+    }
+
     func networks() throws(ConfigurationError) -> [CIDR] {
         try items.map { item throws(ConfigurationError) in
             guard let network = CIDR(item) else { throw .badNetwork(origin, text: item) }

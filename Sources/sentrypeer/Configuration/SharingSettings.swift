@@ -1,7 +1,12 @@
+import SIP
 import Sharing
 
 /// How the node takes part in the second network, when ``Settings/peerToPeer`` is on.
 struct SharingSettings: Sendable, Equatable {
+    /// What both networks bind: one address a family at most; none for all addresses.
+    let listen: [IPAddress]
+    /// Find other nodes on the local network and be found there.
+    let lanDiscovery: Bool
     /// 0...65535; 0 lets the system choose.
     let port: Int
     /// Hear everybody's feed; else only that of ``trusted`` authors.
@@ -21,6 +26,8 @@ struct SharingSettings: Sendable, Equatable {
     let budget: Int?
 
     init(_ layers: SettingLayers) throws(ConfigurationError) {
+        listen = try layers[.dhtListen].bindAddresses()
+        lanDiscovery = try layers[.lanDiscovery].truth()
         port = try layers[.sharingPort].number(in: 0...65_535)
         feeds = try layers[.sharingFeeds].truth()
         lookups = try layers[.sharingLookups].choice(ExchangeSettings.Lookups.self)

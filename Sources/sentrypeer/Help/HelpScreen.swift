@@ -17,7 +17,7 @@ enum HelpScreen {
     }
 
     /// Settings of one first word that are named by it alone: there are many of them.
-    static let families = ["sharing", "webhook", "oauth2"]
+    static let families = ["api", "dht", "sharing", "webhook", "oauth2"]
 
     /// The names of the settings that are not told of here, as many to a line as there is room for.
     private static let others: [String] = {

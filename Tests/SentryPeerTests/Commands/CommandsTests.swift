@@ -7,7 +7,8 @@ import Testing
     @Test func theirNamesAreNoFlags() {
         #expect(
             Commands.names == [
-                "top", "tail", "stats", "lookup", "numbers", "sessions", "export", "persona", "webhook",
+                "top", "tail", "stats", "lookup", "numbers", "sessions", "peers", "export", "persona", "key", "webhook",
+                "bootstrap",
             ])
     }
 

@@ -25,8 +25,8 @@ import Testing
         #expect(
             Commands.summaries.map(\.name)
                 == [
-                    "top", "tail", "stats", "lookup", "numbers list|explain", "sessions", "export credentials",
-                    "persona show", "key show|rotate", "webhook test|failed|retry",
+                    "top", "tail", "stats", "lookup", "numbers list|explain", "sessions", "peers",
+                    "export credentials", "persona show", "key show|rotate", "webhook test|failed|retry", "bootstrap",
                 ])
         for command in Commands.summaries {
             #expect(lines.contains { $0.hasPrefix("  \(command.name) ") && $0.hasSuffix(" \(command.abstract)") })

@@ -7,6 +7,13 @@ import Testing
 
 @testable import sentrypeer
 
+extension Timestamp {
+    /// Days after one in 2026.
+    static func day(_ days: Int) -> Timestamp {
+        Timestamp(nanoseconds: 1_770_000_000_000_000_000).adding(.seconds(days * 86_400))
+    }
+}
+
 /// A database with what a few attackers left, in a directory that goes away with it.
 final class NodeDatabase {
     let directory: String
@@ -52,6 +59,27 @@ final class NodeDatabase {
         try writer?.write(batch)
     }
 
+    /// An author in a network of its own, known for a month, that reported 198.51.100.7 and +46500729221 just before
+    /// `now`.
+    func report(by author: UInt8, at now: Timestamp, isLegacy: Bool = false) throws {
+        let table = try PeerTable(path: path)
+        var stored = StoredAuthor(
+            key: [UInt8](repeating: author, count: 32), firstSeen: now.adding(.seconds(-30 * 86_400)), lastSeen: now)
+        stored.network = .v4(0xCB00_7100 + UInt32(author) << 8)
+        stored.batches = 3
+        stored.events = 1_234
+        if !isLegacy { try table.note([stored], at: now) }
+        try table.add(
+            [PeerSubject.address(.v4(0xC633_6407)), .number(isLegacy ? "0046500729221" : "+46500729221")].map {
+                subject in
+                let key = isLegacy ? [UInt8](repeating: author, count: 16) : stored.key
+                var report = PeerReport(subject, by: key, first: now, last: now, heard: now)
+                report.isProven = !isLegacy
+                report.isLegacy = isLegacy
+                return report
+            })
+    }
+
     /// What a command prints, given its arguments without the flag of the database.
     func output(_ arguments: String...) throws -> String { try output(arguments) }
 
@@ -67,6 +95,8 @@ final class NodeDatabase {
         case let command as ExportCredentialsCommand: _ = try command.write(to: &output)
         case let command as LookupCommand: _ = try command.write(to: &output)
         case let command as NumbersListCommand: try command.write(to: &output)
+        case let command as PeersListCommand: try command.write(to: &output, at: .day(30))
+        case let command as PeersShowCommand: _ = try command.write(to: &output, at: .day(30))
         default: Issue.record("no such command")
         }
         try output.flush()

@@ -123,6 +123,19 @@ struct PoisonTests {
         #expect(standing.network == IPAddress("91.1.2.0"))
     }
 
+    @Test func theSameUnderALookUpKeyIsNoMore() throws {
+        var network = ModelNetwork([try .make(1), try .make(100)])
+        network.run(for: .seconds(5))
+        let now = network.now
+        network.exchanges[0].see(try event(at: now, attempts: 3), at: now)
+        network.run(for: .seconds(5))
+        let subject = Subject.address(try address("185.53.88.31"))
+        network.exchanges[1].lookUp(subject, ticket: 1, at: network.now)
+        network.run(for: .seconds(2))
+        #expect(network.wishes[1].reports.count { $0.subject == subject } == 1)
+        #expect(network.exchanges[1].engine.evidence(of: subject).map(\.evidence.attempts) == [3])
+    }
+
     @Test func aBlockedAuthorIsNotHeard() throws {
         var network = try network()
         network.exchanges[0].decide(trusted: [try author(2).author], blocked: [try author(1).author])
@@ -147,6 +160,32 @@ struct PoisonTests {
         network.exchanges[0].lookUp(subject, ticket: 1, at: network.now)
         network.run(for: .seconds(2.5))
         #expect(network.wishes[0].answers == [1: .unknown(.overfull)])
+        #expect(network.exchanges[0].queue.count == 0)
+    }
+
+    @Test func whateverComesNothingBreaks() throws {
+        var network = try network()
+        var draws = Draws(1)
+        let now = network.now.wholeSeconds
+        let good = try batch([event(at: now)], by: author(1), at: now)
+        let listen = try #require(network.exchanges[0].requests.ids.first)
+        for round in 0..<2_000 as Range<UInt64> {
+            var bytes = good.bytes
+            for _ in 0..<3 {
+                bytes[Int.random(in: 0..<bytes.count, using: &draws)] = .random(in: 0 ... .max, using: &draws)
+            }
+            bytes.removeLast(Int.random(in: 0...bytes.count, using: &draws) * Int(round % 2))
+            let id = round % 3 == 0 ? good.value.header.id : draws.next()
+            let request = round % 5 == 0 ? draws.next() : listen
+            let value = NetworkValue(
+                request: request, id: id, type: PeerNetwork.type, isExpired: round % 7 == 0, data: bytes)
+            network.exchanges[0].hear(.value(value), at: network.now)
+            let kept = KeptValue(key: good.value.header.key.infoHash, id: id, from: .v4(UInt32(round)), data: bytes)
+            network.exchanges[0].hear(.kept(kept), at: network.now)
+            network.exchanges[0].hear(.done(request: draws.next(), hasSucceeded: round % 2 == 0), at: network.now)
+        }
+        network.run(for: .seconds(20))
+        #expect(network.wishes[0].reports.isEmpty)
         #expect(network.exchanges[0].queue.count == 0)
     }
 

@@ -44,6 +44,19 @@ import Testing
         for command in try Self.commands() { #expect(try NodeCommand(command.message[...]) == command) }
     }
 
+    @Test(arguments: [0, 1, 1_660_944_389, UInt32.max]) func anAgeComesAsItWent(_ age: UInt32) throws {
+        let key = try #require(Self.key)
+        let put = NetworkPut(request: 1, key: key, id: 1, userType: "", data: [], age: .milliseconds(age))
+        #expect(try NodeCommand(NodeCommand.put(put).message[...]) == .put(put))
+    }
+
+    @Test func anAgeThatDoesNotFitIsTheNearest() {
+        #expect(Duration.seconds(-1).wholeMilliseconds == 0)
+        #expect(Duration.seconds(Int64.max).wholeMilliseconds == .max)
+        #expect(Duration.milliseconds(UInt64(UInt32.max) + 1).wholeMilliseconds == .max)
+        #expect(Duration.microseconds(1_999).wholeMilliseconds == 1)
+    }
+
     @Test func aReportComesAsItWent() throws {
         for report in try Self.reports() { #expect(try NodeReport(report.message[...]) == report) }
     }

@@ -33,7 +33,8 @@ import Testing
                 """))
         #expect(
             body.hasSuffix(
-                #""credentials_total":0,"reporting_nodes":["84d81449-4088-49b2-9f90-d731c588df79"]}"#))
+                #""credentials_total":0,"peers_actionable":false,"peer_reports":[],"#
+                    + #""reporting_nodes":["84d81449-4088-49b2-9f90-d731c588df79"]}"#))
     }
 
     @Test func aNumberInFullWhateverItsForm() async throws {

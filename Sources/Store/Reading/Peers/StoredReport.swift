@@ -8,7 +8,7 @@ public struct StoredReport: Hashable, Sendable {
     public let kind: PeerSubject.Kind
     /// An attacker's text, or the author's.
     public let value: String
-    /// nobody vouches for the author.
+    /// Nobody vouches for the author.
     public let isLegacy: Bool
     public let origin: PeerReport.Origin
     public let isProven: Bool
@@ -40,5 +40,10 @@ public struct StoredReport: Hashable, Sendable {
         reports = Int(row.integer(9))
         attempts = Int(row.integer(10))
         peer = StoredPeer(row, from: 11)
+    }
+
+    /// What its author's word is worth now. Nobody vouches for an author of whom nothing is known.
+    public func standing(_ policy: ActionPolicy, at now: Timestamp) -> PeerStanding {
+        peer?.standing(policy, at: now) ?? .new
     }
 }

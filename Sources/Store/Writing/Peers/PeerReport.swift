@@ -10,6 +10,14 @@ public struct PeerReport: Hashable, Sendable {
         case group = 1
         /// An author on the user's list.
         case trusted = 2
+
+        public var name: StaticString {
+            switch self {
+            case .anyone: "anyone"
+            case .group: "group"
+            case .trusted: "trusted"
+            }
+        }
     }
 
     public let subject: PeerSubject

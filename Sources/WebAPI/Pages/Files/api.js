@@ -2,7 +2,7 @@
 
 import { encode } from './dom.js';
 
-/** Why there is no answer. `kind`: unreachable, unauthorized, missing, invalid, busy, failed. */
+// Why there is no answer. `kind`: unreachable, unauthorized, missing, invalid, busy, failed.
 export class NodeError extends Error {
   constructor(kind, status) {
     super(kind);
@@ -13,11 +13,11 @@ export class NodeError extends Error {
 
 const kinds = { 400: 'invalid', 401: 'unauthorized', 403: 'unauthorized', 404: 'missing', 422: 'invalid', 429: 'busy' };
 
-/** What the shell does about the connection; it sets these. */
+// What the shell does about the connection; it sets these.
 export const connection = {
   reached() {},
   lost() {},
-  /** Gives a token, or nothing when the user has none. */
+  // Gives a token, or nothing when the user has none.
   async token(_wasWrong) {},
 };
 
@@ -51,7 +51,9 @@ async function send(path, { query, signal, accept = 'application/json', body } =
     // Another request may have been given a token while this one was under way.
     const isStale = token !== sessionStorage.getItem('token');
     if (answer.status === 401 && (isStale || (await connection.token(token !== null)))) continue;
-    throw new NodeError(kinds[answer.status] ?? 'failed', answer.status);
+    const error = new NodeError(kinds[answer.status] ?? 'failed', answer.status);
+    error.answer = await answer.json().catch(() => undefined);
+    throw error;
   }
 }
 
@@ -67,7 +69,7 @@ export async function get(path, query, signal) {
   return parsed(await send(path, { query, signal }));
 }
 
-/** Like `get`, for lists, where the node says 404 when there is nothing. */
+// Like `get`, for lists, where the node says 404 when there is nothing.
 export async function list(path, query, signal) {
   try {
     return await get(path, query, signal);
@@ -78,8 +80,8 @@ export async function list(path, query, signal) {
 }
 
 /**
- * Events, the newest first: `limit` of them, and where older ones begin. The node looks at a bounded number of them for
- * one answer, however few pass the filters: it is asked on, for a while.
+ * Events, the newest first: `limit` of them, and where older ones begin. The node looks at a bounded number for one
+ * answer, however few pass: it is asked on, for a while.
  */
 export async function events({ limit, cursor, ...filters }, signal) {
   const found = [];
@@ -96,7 +98,7 @@ export async function post(path, value, signal) {
   return parsed(await send(path, { signal, body: JSON.stringify(value) }));
 }
 
-/** Hands a whole list to the user as a file. By fetch, since a link could not carry the token. */
+// Hands a whole list to the user as a file. By fetch, since a link could not carry the token.
 export async function download(path, query, accept, name) {
   const answer = await send(path, { query, accept });
   const url = URL.createObjectURL(await answer.blob());
@@ -108,8 +110,8 @@ export async function download(path, query, accept, name) {
 }
 
 /**
- * Server-sent events, until the signal aborts: `each(kind, data)`. By fetch, since EventSource could not carry the
- * token. Connects again by itself; `state` is told 'open' and 'closed'.
+ * Server-sent events, until the signal aborts: `each(kind, data)`. EventSource could not carry the token.
+ * Connects again by itself; `state` is told 'open' and 'closed'.
  */
 export async function stream(path, query, signal, each, state) {
   let pause = 1000;

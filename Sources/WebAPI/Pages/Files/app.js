@@ -1,9 +1,9 @@
-// The frame around the views: which one the address names, the search, the theme, the keys, the token.
+// The frame around the views: the address, the search, the theme, the keys, the token.
 
 import { el, announce, plain, route } from './dom.js';
 import { connection, get } from './api.js';
-import { oneEvent, oneNumber, oneSession, oneSource } from './details.js';
-import { agents, countries, numbers, oneCountry, relationsView, sessions, sources } from './lists.js';
+import { oneEvent, oneNumber, onePeer, oneSession, oneSource } from './details.js';
+import { agents, countries, numbers, oneCountry, peers, relationsView, sessions, sources } from './lists.js';
 import { live } from './live.js';
 import { overview } from './overview.js';
 import { search } from './search.js';
@@ -11,18 +11,20 @@ import { search } from './search.js';
 const views = {
   '': overview, live, sources, numbers, countries, sessions, relations: relationsView, 'user-agents': agents,
   source: oneSource, number: oneNumber, country: oneCountry, session: oneSession, event: oneEvent, search,
+  peers, peer: onePeer,
 };
-/** Which entry of the navigation a page of one thing belongs to. */
+// Which entry of the navigation a page of one thing belongs to.
 const homes = {
   source: 'sources', number: 'numbers', country: 'countries', session: 'sessions', event: 'live', 'user-agents': '',
+  peer: 'peers',
 };
-const singular = new Set(['source', 'number', 'country', 'session', 'event', 'search']);
+const singular = new Set(['source', 'number', 'country', 'session', 'event', 'search', 'peer']);
 const part = (id) => document.getElementById(id);
 const main = part('main');
 let leave = new AbortController();
 let page;
 
-/** The path and query behind the `#`; nil when it is no address of ours. */
+// The path and query behind the `#`; nil when it is no address of ours.
 function read(hash) {
   const [path, query = ''] = hash.replace(/^#\/?/, '').split(/\?(.*)/s);
   try {
@@ -64,7 +66,7 @@ function title(text) {
   document.title = `${plain(text).slice(0, 80)} · SentryPeer`;
 }
 
-/** Several panels of a page show parts of one answer: it is asked for once in ten seconds. */
+// Several panels of a page show parts of one answer: it is asked for once in ten seconds.
 function statistics() {
   let last;
   return (range, signal) => {

@@ -1,5 +1,4 @@
-// The rate over time: bars by method, and the same figures as a table. Positions are percentages, so that nothing has
-// to be measured and the drawing follows the window.
+// The rate over time: bars by method, and the same as a table. Positions are percentages: nothing has to be measured.
 
 import { el, svg } from './dom.js';
 import { count, milliseconds, plural } from './format.js';
@@ -14,7 +13,7 @@ export const ranges = {
   '30d': { title: '30 d', span: 2_592_000, bucket: 21_600, unit: '6 hours' },
 };
 
-/** Every bucket of the range, also those that the node left out because nothing came. */
+// Every bucket of the range, also those that the node left out because nothing came.
 function slots(answer, { span, bucket }) {
   const place = (time) => Math.floor(time / 1000 / bucket);
   const known = new Map((answer.buckets ?? []).map((item) => [place(milliseconds(item.start)), item]));
@@ -28,7 +27,7 @@ function slots(answer, { span, bucket }) {
   });
 }
 
-/** The first round figure that is not below. */
+// The first round figure that is not below.
 function ceiling(value) {
   const power = 10 ** Math.floor(Math.log10(Math.max(value, 4)));
   return power * [1, 1.2, 1.6, 2, 3, 4, 6, 8, 10].find((step) => step * power >= value);

@@ -1,19 +1,19 @@
-// The pages of one source, one number, one session, one event.
+// The pages of one source, one number, one session, one event, one peer.
 
 import { el, cut, link } from './dom.js';
-import { events, get } from './api.js';
+import { events, get, post } from './api.js';
 import { eventTable } from './feed.js';
 import { count, plural, present, sureness, time } from './format.js';
-import { ladder } from './ladder.js';
-import { agent, columns, dialled, land, methods, source, target } from './links.js';
+import { ladder, raw } from './ladder.js';
+import { agent, columns, dialled, land, methods, short, source, target, totals, worth } from './links.js';
 import { sessionColumns } from './lists.js';
-import { raw } from './message.js';
 import { copier, empty, exports, failure, fill, framed, panel } from './panel.js';
 import { facts, table } from './table.js';
 
 const { attempts, lastSeen } = columns;
+const seen = (item) => [['First seen', time(item.seen_first)], ['Last seen', time(item.seen_last)]];
 
-/** A page that is one answer: `build(answer)` gives its nodes, `absent` says what it means that there is none. */
+// A page that is one answer: `build(answer)` gives its nodes, `absent` says what it means that there is none.
 export function answered(page, title, ask, build, absent) {
   page.title(title);
   const body = el('div', { class: 'body' });
@@ -22,7 +22,8 @@ export function answered(page, title, ask, build, absent) {
       return el('div', null, build(await ask(signal)));
     } catch (error) {
       if (error.kind !== 'missing' && error.kind !== 'invalid') throw error;
-      return el('div', null, head(title, true), error.kind === 'missing' ? empty(absent) : failure(error));
+      return el('div', null, head(title, true), error.kind === 'missing' ? empty(absent) : failure(error),
+        said(error.answer));
     }
   });
   return [body];
@@ -42,7 +43,7 @@ function newest(page, query) {
   }, { more: link(['live'], 'All, live', query) });
 }
 
-/** A panel of one table, which scrolls when it is long. */
+// A panel of one table, which scrolls when it is long.
 function bounded(title, columns, items, name = '') {
   const content = items?.length ? table(columns, items, { caption: title, bars: true }) : empty('None.');
   return framed(title, content, { name: `${name} bounded` });
@@ -55,8 +56,7 @@ export function oneSource(page) {
     head(address, true, copier(address), exports('source', { JSON: [path, { verbose: 1 }] })),
     facts([
       ['Attempts', count(found.seen_count)],
-      ['First seen', time(found.seen_first)],
-      ['Last seen', time(found.seen_last)],
+      ...seen(found),
       ['Password guesses', found.credentials_total > 0 && count(found.credentials_total)],
       ['Seen by', plural(found.reporting_nodes?.length ?? 1, 'node')],
     ]),
@@ -68,6 +68,7 @@ export function oneSource(page) {
     found.sessions?.length > 0 && framed('Sessions',
       table(sessionColumns.filter(({ name }) => name !== 'Source'), found.sessions, { caption: 'Sessions' }),
       { more: link(['sessions'], 'All', { source: address }) }),
+    said(found),
     newest(page, { source: address }),
   ], 'This node has not seen this address.');
 }
@@ -88,13 +89,13 @@ export function oneNumber(page) {
         ['Confidence', e164 && found.confidence !== undefined && sureness(found.confidence)],
         ['Attempts', count(found.seen_count)],
         ['Sources', found.sources_total !== undefined && count(found.sources_total)],
-        ['First seen', time(found.seen_first)],
-        ['Last seen', time(found.seen_last)],
+        ...seen(found),
         ['Seen by', plural(found.reporting_nodes?.length ?? 1, 'node')],
       ]),
       el('div', { class: 'grid' },
         bounded('As it was dialled', [columns.dialled, sure, attempts, lastSeen], forms, 'w6'),
         bounded('Sources', [columns.source, { ...attempts, name: 'All its attempts' }, lastSeen], found.sources, 'w6')),
+      said(found),
       newest(page, { number }),
     ];
   }, 'No attacker has dialled this number at this node, in any form.');
@@ -156,4 +157,38 @@ export function oneEvent(page) {
       framed('Message', raw(event.sip_message), { name: 'w6' }),
       framed('Details', el('table', { class: 'pairs' }, el('tbody', null, pairs(event))), { name: 'w6' })),
   ], 'This attempt is not kept (any more). Totals are.');
+}
+
+// What other nodes say of an address or a number, if they do.
+function said({ peer_reports: reports, peers_actionable: isActionable } = {}) {
+  const title = 'Reported by peers';
+  return reports?.length > 0 && framed(title,
+    table([columns.peer, columns.worth, columns.proof, attempts, lastSeen], reports, { caption: title }),
+    { more: el('span', { class: 'quiet' }, `${isActionable ? '' : 'not '}enough to act on`) });
+}
+
+export function onePeer(page) {
+  const path = ['peers', page.path[1]];
+  const title = `Peer ${short(path[1])}`;
+  return answered(page, title, (signal) => get(path, {}, signal), (found) => [
+    head(title, false, found.may_decide && choice(path, found.decision), copier(found.author),
+      exports('peer', { JSON: [path] })),
+    facts([
+      ['Its word', worth(found)], ['Network', found.network ?? 'not seen'], ...seen(found),
+      ...totals.map((name) => [name, count(found[name.toLowerCase()])]),
+      ['Key', el('span', { class: 'code' }, found.author)],
+    ]),
+    framed('Reported last', table([
+      { name: 'What', kind: 'text', cell: (item) => (item.kind === 'number' ? dialled : source)(item.value) },
+      columns.proof, attempts, lastSeen,
+    ], found.reports ?? [], { caption: 'Reported last' })),
+  ], 'This node has not heard of this peer.');
+}
+
+function choice(path, now) {
+  const decide = (decision) => ({ currentTarget: button }) => post([...path, 'decision'], { decision }).then(
+    () => dispatchEvent(new Event('hashchange')), () => button.classList.add('failed'));
+  return el('div', { class: 'joined', role: 'group', 'aria-label': 'Decision' },
+    [['trusted', 'Allow'], ['blocked', 'Block'], ['none', 'Neither']].map(([decision, text]) =>
+      el('button', { type: 'button', 'aria-pressed': `${decision === now}`, click: decide(decision) }, text)));
 }

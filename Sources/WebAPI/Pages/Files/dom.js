@@ -1,6 +1,5 @@
-// How these pages make elements. Whatever is shown was written by attackers, so there is one way to put text on the
-// page, and it can make neither markup, nor a link out of here, nor characters that hide or reorder what stands beside
-// them.
+// How these pages make elements. What is shown was written by attackers: the one way to put text on the page makes
+// neither markup, nor a link out of here, nor characters that hide or reorder what stands beside them.
 
 // Controls, formatting characters (bidirectional overrides, zero width, tags), private and lone code units, and blanks
 // that are no white space.
@@ -15,7 +14,7 @@ function mark(character) {
   return `⟨${code.toString(16).toUpperCase().padStart(4, '0')}⟩`;
 }
 
-/** The text with what cannot be seen made visible. */
+// The text with what cannot be seen made visible.
 export function plain(text) {
   return String(text).replace(everyUnseen, mark);
 }
@@ -45,7 +44,7 @@ function fill(node, attributes, children) {
   return node;
 }
 
-/** An element. A function among the attributes listens to the event of that name. */
+// An element. A function among the attributes listens to the event of that name.
 export function el(name, attributes, ...children) {
   return fill(document.createElement(name), attributes, children);
 }
@@ -54,33 +53,33 @@ export function svg(name, attributes, ...children) {
   return fill(document.createElementNS('http://www.w3.org/2000/svg', name), attributes, children);
 }
 
-/** Text that an attacker may have made long: cut, and whole (as far as sensible) on hovering. */
+// Text that an attacker may have made long: cut, and whole (as far as sensible) on hovering.
 export function cut(text, length = 96) {
   const characters = [...String(text).slice(0, 2 * length + 2)];
   if (characters.length <= length) return el('bdi', null, text);
   return el('bdi', { title: String(text).slice(0, 2000) }, characters.slice(0, length).join(''), '…');
 }
 
-/** A link within these pages: `link(['source', ip], 'text')`. */
+// A link within these pages: `link(['source', ip], 'text')`.
 export function link(path, text, query) {
   return el('a', { href: route(path, query) }, text instanceof Node ? text : cut(text));
 }
 
-/** The address of a view. */
+// The address of a view.
 export function route(path, query) {
   const given = Object.entries(query ?? {}).filter(([, value]) => ![undefined, null, ''].includes(value));
   const search = new URLSearchParams(given).toString();
   return `#/${path.map(encode).join('/')}${search && '?'}${search}`;
 }
 
-/** A segment of a path. Lone surrogates, which would throw, become U+FFFD. */
+// A segment of a path. Lone surrogates, which would throw, become U+FFFD.
 export function encode(segment) {
   return encodeURIComponent(String(segment).toWellFormed());
 }
 
 let announced = 0;
 
-/** Tells a screen reader, politely, and not more often than it can be listened to. */
+// Tells a screen reader, politely, and not more often than it can be listened to.
 export function announce(text, pause = 0) {
   const now = performance.now();
   if (announced && now - announced < pause) return;

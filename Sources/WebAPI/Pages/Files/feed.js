@@ -1,5 +1,5 @@
-// The live feed. However much comes in, a screen changes five times a second and keeps a bounded number of rows: what
-// is not shown is counted, and the feed says so.
+// The live feed: a screen changes five times a second and keeps a bounded number of rows, whatever comes in; what is
+// not shown is counted.
 
 import { el, announce, link } from './dom.js';
 import { events, stream } from './api.js';
@@ -31,19 +31,19 @@ function tool({ malformed, sip_user_agent: text }) {
   return present(text) && agent(text, 80);
 }
 
-/** Events that stand still, or to begin with. `left`: a column that would say the same in every row. */
+// Events that stand still, or to begin with. `left`: a column that would say the same in every row.
 export function eventTable(items, caption, left) {
   return table(columns.filter(({ name }) => name !== left), items, { caption, name: 'feed' });
 }
 
-/** Rows at most for one change of the screen, and milliseconds between two changes. */
+// Rows at most for one change of the screen, and milliseconds between two changes.
 const burst = 10;
 const beat = 200;
-/** Over so many half seconds a rate is measured. */
+// Over so many half seconds a rate is measured.
 const window = 4;
 
 export class Feed {
-  /** `size`: rows at most; `query`: filters, as the node's list of events takes them. */
+  // `size`: rows at most; `query`: filters, as the node's list of events takes them.
   constructor(page, size, query = {}) {
     this.page = page;
     this.size = size;
@@ -60,7 +60,7 @@ export class Feed {
     this.toolbar = el('div', { class: 'feed-tools' }, this.says, this.button);
   }
 
-  /** The newest events as the store has them, then what comes. */
+  // The newest events as the store has them, then what comes.
   async load(signal) {
     const { found, cursor } = await events({ ...this.query, limit: this.size }, signal);
     this.cursor = cursor;
@@ -73,7 +73,7 @@ export class Feed {
     return el('div', null, this.nothing, this.view);
   }
 
-  /** A tab that nobody sees holds no connection: browsers allow only few to one node. */
+  // A tab that nobody sees holds no connection: browsers allow only few to one node.
   listen(signal) {
     let seen;
     const follow = () => {
@@ -113,7 +113,7 @@ export class Feed {
     requestAnimationFrame((now) => this.flush(now));
   }
 
-  /** Rows do not move away under a pointer or a keyboard. */
+  // Rows do not move away under a pointer or a keyboard.
   get isHeld() {
     return this.isPaused || this.rows.matches(':hover') || this.rows.contains(document.activeElement);
   }
@@ -163,7 +163,7 @@ export class Feed {
     return rate('left') ? `showing ${figure(rate('shown'))} of ${figure(come)}/s` : `${figure(come)}/s`;
   }
 
-  /** What came before the rows that are shown; the feed stands still for it. */
+  // What came before the rows that are shown; the feed stands still for it.
   older() {
     const wrong = el('div');
     const button = el('button', { type: 'button', hidden: !this.cursor }, 'Older');

@@ -16,14 +16,14 @@ export function plural(value, one, many = `${one}s`) {
   return `${count(value)} ${Number(value) === 1 ? one : many}`;
 }
 
-/** Milliseconds since 1970 of a time as the node writes it, or NaN. */
+// Milliseconds since 1970 of a time as the node writes it, or NaN.
 export function milliseconds(text) {
   const parts = stamp.exec(text ?? '');
   if (!parts) return NaN;
   return Date.parse(`${parts[1]}-${parts[2]}-${parts[3]}T${parts[4]}Z`) + Number(parts[5] ?? 0) * 1000;
 }
 
-/** As short as it stays clear: a time of today, a day and time of this year, a date before. */
+// As short as it stays clear: a time of today, a day and time of this year, a date before.
 export function time(text, precise = false) {
   const parts = stamp.exec(text ?? '');
   if (!parts) return el('span', null, text || '–');
@@ -38,7 +38,7 @@ export function time(text, precise = false) {
   return el('time', { datetime, title: `${text} UTC` }, short);
 }
 
-/** A duration in words an engineer reads at a glance. */
+// A duration in words an engineer reads at a glance.
 export function duration(ms) {
   if (ms < 1000) return `${ms.toFixed(ms < 10 ? 1 : 0)} ms`;
   const seconds = ms / 1000;
@@ -48,13 +48,13 @@ export function duration(ms) {
   return `${Math.floor(seconds / 86_400)} d ${Math.floor(seconds / 3600) % 24} h`;
 }
 
-/** A country's name; its letters when it has none. */
+// A country's name; its letters when it has none.
 export function country(code) {
   if (!/^[A-Z]{2}$/.test(code ?? '')) return '–';
   return regions.of(code) ?? code;
 }
 
-/** What is absent is "NOT_FOUND" in an event. */
+// What is absent is "NOT_FOUND" in an event.
 export function present(value) {
   return value === undefined || value === null || value === '' || value === 'NOT_FOUND' ? null : value;
 }

@@ -1,10 +1,9 @@
-// A session as a ladder between the attacker and this node. The store keeps what was received, and of calls when they
-// rang, were taken and ended: so of our answers only those are known. What a call's record tells is drawn dashed.
+// A session as a ladder between the attacker and this node. Of our answers only those are known that a call's record
+// tells of; they are drawn dashed.
 
 import { el, svg, cut } from './dom.js';
 import { count, duration, milliseconds, present } from './format.js';
 import { hue } from './links.js';
-import { raw } from './message.js';
 
 const reasons = {
   403: 'Forbidden', 404: 'Not Found', 480: 'Temporarily Unavailable', 486: 'Busy Here', 487: 'Request Terminated',
@@ -15,7 +14,7 @@ const endings = {
   abandoned: 'the attacker fell silent',
 };
 
-/** The arrows in the order of time: { at, isOurs, label, detail, event, call }. */
+// The arrows in the order of time: { at, isOurs, label, detail, event, call }.
 function arrows({ events = [], calls = [] }) {
   const byEvent = new Map(calls.map((call) => [call.event_uuid, call]));
   const all = events.flatMap((event) => {
@@ -37,7 +36,7 @@ function received(event) {
   };
 }
 
-/** Whom a message says it comes from, where it answers a challenge. */
+// Whom a message says it comes from, where it answers a challenge.
 function account(message) {
   const [, name] = /^(?:Proxy-)?Authorization:[^\n]*?\busername="([^"\n]*)"/im.exec(message ?? '') ?? [];
   return name && `as ${name}`;
@@ -51,7 +50,7 @@ function answers({ ringing, answered, ended, ending, status }) {
     .map(([time, label]) => ({ at: milliseconds(time), isOurs: true, label: label.trim(), detail: '' }));
 }
 
-/** Rows in which the middle of a run of alike messages is one row. */
+// Rows in which the middle of a run of alike messages is one row.
 function folded(all) {
   const isAlike = (one, other) => !one.isOurs && !one.call && !other.isOurs && !other.call && one.label === other.label;
   const rows = [];
@@ -142,4 +141,25 @@ export function ladder(session) {
           el('span'), el('span', { class: 'code' }, cut(session.source_ip, 45)), el('span', null, 'this node')),
         list),
       message));
+}
+
+// Lines whose names are told apart; those beyond stand as they are.
+const lines = 400;
+
+// A raw message: every byte is shown, nothing in it acts.
+export function raw(text) {
+  if (!text) return el('p', { class: 'empty' }, 'The message is not kept.');
+  const all = text.split(/\r?\n/);
+  const end = all.indexOf('');
+  const body = end < 0 ? all.length : end;
+  return el('pre', { class: 'raw' },
+    all.map((line, index) => [index < lines ? styled(line, index, body) : line, document.createTextNode('\n')]));
+}
+
+function styled(line, index, body) {
+  if (index === 0) return el('b', null, line);
+  if (index > body) return line;
+  const colon = line.indexOf(':');
+  if (colon < 1) return line;
+  return [el('span', null, line.slice(0, colon + 1)), line.slice(colon + 1)];
 }

@@ -1,4 +1,4 @@
-// How the things that have a page of their own are shown wherever they stand, and the columns that many tables share.
+// How what has a page of its own is shown wherever it stands, and the columns that many tables share.
 
 import { el, cut, link } from './dom.js';
 import { count, country, present, time } from './format.js';
@@ -11,7 +11,7 @@ export function target(e164) {
   return el('span', { class: 'code' }, link(['number', e164], e164));
 }
 
-/** A number as it was dialled, what stands in front of the E.164 number's digits told apart. */
+// A number as it was dialled, what stands in front of the E.164 number's digits told apart.
 export function dialled(text, e164) {
   if (!present(text)) return el('span', { class: 'quiet' }, '–');
   const isNumber = /^\+?\d{1,40}$/.test(text);
@@ -28,7 +28,7 @@ export function land(code) {
   return /^[A-Z]{2}$/.test(code ?? '') ? link(['country', code], country(code)) : '';
 }
 
-/** The prefixes in front of a number, most used first. */
+// The prefixes in front of a number, most used first.
 export function prefixes(list) {
   return el('span', { class: 'chips' },
     (list ?? []).map(({ prefix }) => el('span', { class: 'chip' }, prefix === '' ? 'none' : cut(prefix, 12))));
@@ -36,7 +36,7 @@ export function prefixes(list) {
 
 const hues = new Map([['INVITE', 'invite'], ['REGISTER', 'register'], ['OPTIONS', 'options']]);
 
-/** The class that colours a method. Never made of its name, which attackers choose. */
+// The class that colours a method. Never made of its name, which attackers choose.
 export function hue(name) {
   return hues.get(name) ?? 'other';
 }
@@ -53,7 +53,17 @@ export function agent(text, length = 60) {
   return link(['live'], cut(text, length), { user_agent: text });
 }
 
-/** How often something came: totals and parts of them have different names. */
+// What another node's word is worth.
+const standings = {
+  trusted: 'believed alone', grown: 'counts with others', new: 'too new to count', unplaced: 'network not seen',
+  lowered: 'lowered for a while', blocked: 'blocked',
+};
+export const worth = ({ standing, legacy }) => (legacy ? 'nobody vouches for it' : standings[standing]);
+export const short = (author) => author.replace(/^ed25519:/, '').slice(0, 12);
+// Of a peer, as the node names them in lower case.
+export const totals = ['Batches', 'Events', 'Dropped'];
+
+// How often something came: totals and parts of them have different names.
 export function weight(item) {
   return Number(item.seen_count ?? item.attempts ?? 0);
 }
@@ -67,6 +77,14 @@ export const columns = {
   method: { name: 'Method', kind: 'text', cell: (item) => method(item.sip_method) },
   prefixes: { name: 'Dialled behind', kind: 'wide', cell: (item) => prefixes(item.prefixes) },
   attempts: { name: 'Attempts', kind: 'number', sort: 'seen_count', cell: (item) => count(weight(item) || NaN) },
+  // An original node has no page: its name proves nothing.
+  peer: {
+    name: 'Peer',
+    cell: ({ author, legacy }) => el('span', { class: 'code' },
+      legacy ? cut(author, 13) : link(['peer', author], short(author))),
+  },
+  worth: { name: 'Its word', kind: 'text', cell: worth },
+  proof: { name: 'Proven', kind: 'wide', cell: (item) => (item.proven ? 'yes' : 'no') },
   firstSeen: { name: 'First seen', kind: 'wide', sort: 'seen_first', cell: (item) => time(item.seen_first) },
   lastSeen: { name: 'Last seen', sort: 'seen_last', cell: (item) => time(item.seen_last) },
 };

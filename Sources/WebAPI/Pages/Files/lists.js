@@ -2,12 +2,12 @@
 
 import { el, cut, link, route } from './dom.js';
 import { count, country, present, sureness, time } from './format.js';
-import { columns, methods, source, target } from './links.js';
+import { columns, methods, source, target, totals } from './links.js';
 import { exports, fill } from './panel.js';
 import { relations } from './relations.js';
 import { listing } from './table.js';
 
-/** A view's frame: its name, what stands beside it, and a body that loads. */
+// A view's frame: its name, what stands beside it, and a body that loads.
 export function frame(page, title, load, ...beside) {
   page.title(title);
   const body = el('div', { class: 'panel body' });
@@ -95,6 +95,18 @@ export function sessions(page) {
     path, query, key: 'sessions', total: 'sessions_total', columns: sessionColumns,
     nothing: 'No session has been seen yet.',
   }), exports('sessions', { JSON: [path, query] }));
+}
+
+export function peers(page) {
+  const path = ['peers'];
+  const total = (name) => ({ name, kind: 'number wide', cell: (item) => count(item[name.toLowerCase()]) });
+  return frame(page, 'Peers', () => listing(page, {
+    path, key: 'peers', total: 'peers_total', nothing: 'No other node has reported anything.',
+    columns: [
+      columns.peer, columns.worth, { name: 'Network', kind: 'wide', cell: (item) => item.network },
+      ...totals.map(total), firstSeen, lastSeen,
+    ],
+  }), exports('peers', { CSV: [path], JSON: [path] }));
 }
 
 export function relationsView(page) {

@@ -1,4 +1,4 @@
-// The live feed with filters, which are part of the page's address.
+// The live feed with filters.
 
 import { el, route } from './dom.js';
 import { Feed } from './feed.js';
@@ -9,7 +9,7 @@ const methods = [
   'INVITE', 'REGISTER', 'OPTIONS', 'ACK', 'BYE', 'CANCEL', 'SUBSCRIBE', 'MESSAGE', 'INFO', 'REFER', 'NOTIFY', 'PUBLISH',
 ];
 
-/** Which filter a typed text is for. */
+// Which filter a typed text is for.
 function kind(text) {
   if (/^[\da-f.:]*[.:][\da-f.:]*$/i.test(text)) return 'source';
   return /^\+?\d+$/.test(text) ? 'number' : 'user_agent';

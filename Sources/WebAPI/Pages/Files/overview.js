@@ -68,7 +68,7 @@ function how(answer, stats) {
     stats.transports?.length > 0 && ranking(transport, stats.transports, 'Transports, by attempts'));
 }
 
-/** What to do on a node that has seen nothing. */
+// What to do on a node that has seen nothing.
 function firstProbe() {
   const command = `sipsak -vv -s sip:100@${location.hostname}`;
   return el('div', { class: 'empty first' },

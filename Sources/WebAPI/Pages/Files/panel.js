@@ -1,4 +1,4 @@
-// A part of a view that loads by itself: the page is there at once, and each panel says how far it is.
+// A part of a view that loads by itself, and says how far it is.
 
 import { el } from './dom.js';
 import { download } from './api.js';
@@ -16,14 +16,14 @@ export function panel(page, title, load, { more, every, name = '' } = {}) {
   return framed(title, body, { more, name });
 }
 
-/** A section with a title and content that is there. */
+// A section with a title and content that is there.
 export function framed(title, content, { more, name = '' } = {}) {
   const id = `panel-${panels++}`;
   return el('section', { class: `panel ${name}`, 'aria-labelledby': id },
     el('header', null, el('h2', { id }, title), more), content);
 }
 
-/** Loads into `body`. */
+// Loads into `body`.
 export async function fill(page, body, load, every) {
   const { signal } = page;
   const again = () => fill(page, body, load, every);
@@ -75,7 +75,7 @@ export function empty(text) {
 
 const kinds = { CSV: ['text/csv', 'csv'], JSON: ['application/json', 'json'], ipset: ['text/plain', 'ipset'] };
 
-/** Buttons that hand over a list or an answer as a file: `exports('sources', { CSV: [path, query] })`. */
+// Buttons that hand over a list or an answer as a file: `exports('sources', { CSV: [path, query] })`.
 export function exports(name, offers) {
   const save = (button, [path, query], [accept, ending]) => {
     button.disabled = true;
@@ -92,7 +92,7 @@ export function exports(name, offers) {
       el('button', { type: 'button', click: (event) => save(event.currentTarget, offer, kinds[kind]) }, kind)));
 }
 
-/** A button that copies a text. */
+// A button that copies a text.
 export function copier(text) {
   const copy = async ({ currentTarget: button }) => {
     const isCopied = await navigator.clipboard?.writeText(text).then(() => true, () => false);

@@ -1,5 +1,4 @@
-// Who dials what: the busiest sources at the left, the numbers they share at the right. Names are lists of links; the
-// lines between them are only drawn, and stand once more as a table.
+// Who dials what: the busiest sources, and the numbers they share. The lines between them stand once more as a table.
 
 import { el, svg } from './dom.js';
 import { get, list } from './api.js';
@@ -11,7 +10,7 @@ import { table } from './table.js';
 const limits = { from: 14, to: 18 };
 const rowHeight = 30;
 
-/** Which of the busiest sources dialled which number: { from, to, attempts }. */
+// Which of the busiest sources dialled which number: { from, to, attempts }.
 async function edges(signal) {
   const answer = await list(['ip-addresses'], { sort: 'seen_count', limit: limits.from }, signal);
   // A source may be gone by now: the others are drawn.
@@ -28,7 +27,7 @@ async function edges(signal) {
   return [...all.values()];
 }
 
-/** The names at one side: { name, attempts, ties }. */
+// The names at one side: { name, attempts, ties }.
 function names(edges, side) {
   const all = new Map();
   for (const edge of edges) {
@@ -40,7 +39,7 @@ function names(edges, side) {
   return [...all.values()].sort((one, other) => other.ties - one.ties || other.attempts - one.attempts);
 }
 
-/** Puts each name at the middle of what it is tied to, a few times over, so that fewer lines cross. */
+// Puts each name at the middle of what it is tied to, so that fewer lines cross.
 function uncross(sides, edges) {
   for (let round = 0; round < 6; round += 1) {
     const [side, far] = round % 2 ? ['from', 'to'] : ['to', 'from'];

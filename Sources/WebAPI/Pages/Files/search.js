@@ -6,7 +6,7 @@ import { answered, head } from './details.js';
 import { count, country, sureness, time } from './format.js';
 import { facts } from './table.js';
 
-/** What a person may paste, a SIP or tel URI or digits with separators, becomes what can be looked up. */
+// What a person may paste, a SIP or tel URI or digits with separators, becomes what can be looked up.
 export function tidied(text) {
   const bare = text.trim().replace(/^<?(sips?:|tel:)?/i, '').replace(/[;?>].*$/s, '');
   const [, address] = /^\[([\da-f:.]+)\]/i.exec(bare) ?? /^(\d{1,3}(?:\.\d{1,3}){3})(?::\d+)?$/.exec(bare) ?? [];

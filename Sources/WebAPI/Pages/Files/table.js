@@ -1,4 +1,4 @@
-// Tables: their rows open with a click or Enter, and the arrow keys walk over them.
+// Tables: rows open with a click or Enter, the arrow keys walk over them.
 
 import { el, cut, route } from './dom.js';
 import { list } from './api.js';
@@ -7,8 +7,8 @@ import { columns as known, weight } from './links.js';
 import { empty, failure } from './panel.js';
 
 /**
- * Columns are { name, cell(item), kind }. A kind is any of these words: "number" stands at the right, "wide" is left
- * out where there is little room, "text" takes the room that is left. The first link of a row is where the row leads.
+ * Columns are { name, cell(item), kind }. Kinds: "number" stands at the right, "wide" is left out where there is little
+ * room, "text" takes what is left. A row leads where its first link does.
  * - `sort`: { by, href(key) } for columns that have a `sort` key.
  * - `bars`: whether each row's weight is drawn behind it.
  */
@@ -23,7 +23,7 @@ export function table(columns, items, { caption, sort, bars, name = '' } = {}) {
       el('caption', { class: 'hidden' }, caption), el('thead', null, el('tr', null, head)), el('tbody', null, rows)));
 }
 
-/** `most`: the weight of a bar that is as long as can be. */
+// `most`: the weight of a bar that is as long as can be.
 export function row(columns, item, most) {
   const cells = columns.map((column) => el('td', { class: column.kind }, column.cell(item)));
   // By the style object: a style attribute would be against the content security policy.
@@ -35,7 +35,7 @@ function heaviest(items) {
   return Math.max(1, ...items.map(weight));
 }
 
-/** How much each of something did. */
+// How much each of something did.
 export function ranking(column, items, caption) {
   if (!items.length) return empty('None yet.');
   return table([column, known.attempts], items, { caption, bars: true });
@@ -55,7 +55,7 @@ function open(event) {
 }
 
 /**
- * A list that comes in pieces. Its order is part of the page's address, so that going back finds it again.
+ * A list that comes in pieces. Its order is part of the page's address.
  * - `key`: where the items are in the answer; `total`: where their count is.
  */
 export async function listing(page, { path, query, key, total, columns, sorts, nothing }) {
@@ -98,7 +98,7 @@ export async function listing(page, { path, query, key, total, columns, sorts, n
   }
 }
 
-/** Values beside their names; absent ones are left out. */
+// Values beside their names; absent ones are left out.
 export function facts(pairs) {
   const present = pairs.filter(([, value]) => ![null, undefined, false, ''].includes(value));
   return el('dl', { class: 'facts' }, present.map(([name, value]) => el('div', null,

@@ -10,7 +10,7 @@ struct LookupCommand: ParsableCommand {
         discussion: """
             A number may have any form, or be its last digits alone with a star in front ('*729221'). The exit status is \
             0 when it is found, 1 when it is not, and 2 when something went wrong. Emergency and service numbers are \
-            never found.
+            never found. What other nodes report is shown beside it, and changes nothing of that.
             """
     )
 
@@ -23,6 +23,9 @@ struct LookupCommand: ParsableCommand {
 
     @Option(name: SettingKey.dialPlan.names, help: ArgumentHelp("How your callers dial.", valueName: "PLAN"))
     var dialPlan: [String] = []
+
+    @Flag(help: "Ask the other nodes, too; needs a node that shares.")
+    var network = false
 
     @Flag(help: "Print a JSON object.")
     var json = false
@@ -40,16 +43,24 @@ struct LookupCommand: ParsableCommand {
     /// - Returns: whether it was found.
     func write(to output: inout StandardOutput) throws(CommandError) -> Bool {
         guard let asked = LookupSubject(subject) else { throw .noDigits(subject) }
-        let plan = try database.settings([.dialPlan: dialPlan]).dialPlan
+        let settings = try database.settings([.dialPlan: dialPlan])
+        let plan = settings.dialPlan
         let reader = try database.open()
         let limit = json ? Self.listed : Self.shown
         let answer = try CommandError.reading { () throws(StoreError) in
-            try LookupAnswer(asked, in: reader, plan: plan, limit: limit)
+            try LookupFinding(asked, in: reader, plan: plan, limit: limit)
         }
-        try output.put(
-            json
-                ? LookupObject(subject, answer, limit: limit).object.text + "\n"
-                : LookupText(subject, answer, limit: limit).text)
+        var peers = try CommandError.reading { () throws(StoreError) in
+            try PeerAnswer(asked, in: reader, plan: plan, ActionPolicy(settings), at: .now)
+        }
+        if network { peers.network = try NetworkAnswer(asked, in: reader, settings) }
+        if json {
+            var object = LookupObject(subject, answer, limit: limit).object
+            peers.add(to: &object)
+            try output.put(object.text + "\n")
+        } else {
+            try output.put(LookupText(subject, answer, limit: limit).text + peers.text)
+        }
         return answer.isFound
     }
 }

@@ -6,7 +6,7 @@ struct LookupObject {
     private(set) var object = JSONObject()
 
     /// - Parameter limit: forms and addresses to list.
-    init(_ query: String, _ answer: LookupAnswer, limit: Int) {
+    init(_ query: String, _ answer: LookupFinding, limit: Int) {
         object.add("query", .string(query))
         object.add("found", .switch(answer.isFound))
         switch answer {

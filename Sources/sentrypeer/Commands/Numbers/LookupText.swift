@@ -7,7 +7,7 @@ struct LookupText {
     let text: String
 
     /// - Parameter limit: forms and addresses to show.
-    init(_ query: String, _ answer: LookupAnswer, limit: Int) {
+    init(_ query: String, _ answer: LookupFinding, limit: Int) {
         text =
             switch answer {
             case .number(let finding, let forms, let sources): Self.block(finding, forms, sources, limit)

@@ -2,7 +2,7 @@ import Store
 import Telephony
 
 /// What the database says about a subject.
-enum LookupAnswer {
+enum LookupFinding {
     /// The first forms and sources, and one more of each where there are more than were asked for.
     case number(NumberFinding, forms: [StoredForm], sources: [StoredTotal])
     case address(StoredTotal)

@@ -1,0 +1,87 @@
+#if OpenDHT
+    import Events
+    import Logging
+    import SIP
+    import Store
+
+    /// One question to the second network by somebody who is not the node: asked through a short-lived node on a port of
+    /// its own, which listens to nothing and puts nothing.
+    public struct NetworkQuestion {
+        public static let timeLimit = Duration.seconds(5)
+        /// How long more nodes are waited for once one is there: a lone one can be told little.
+        private static let patience = Duration.seconds(2)
+        private static let request: UInt64 = 1
+        private static let authors = 100_000
+        private static let wait: Int32 = 50
+
+        private let configuration: SharingConfiguration
+        private var engine: TrustEngine
+
+        /// - Parameter reader: of the node's database, for what is known of authors.
+        public init(_ configuration: SharingConfiguration, _ reader: EventReader) throws(StoreError) {
+            self.configuration = configuration
+            let exchange = configuration.exchange
+            var policy = exchange.policy
+            let peers = try reader.peers(limit: Self.authors).peers
+            for peer in peers where peer.decision != .none {
+                guard let key = AuthorKey(bytes: peer.key) else { continue }
+                if peer.decision == .trusted { policy.trustedAuthors.insert(key) }
+                if peer.decision == .blocked { policy.blockedAuthors.insert(key) }
+            }
+            engine = TrustEngine(
+                policy: policy, network: exchange.network, own: configuration.key.author, group: exchange.group)
+            for heard in peers.compactMap(\.heard) {
+                guard let key = AuthorKey(bytes: heard.key) else { continue }
+                engine.restore(AuthorStanding(heard), of: key, at: .now)
+            }
+        }
+
+        /// What the network tells of a subject, and whether one may act on it. Blocks for `timeLimit` at most.
+        public mutating func ask(_ subject: Subject) -> (answer: LookupAnswer, isActionable: Bool) {
+            guard let key = infoHash(of: subject) else { return (.unknown(.notAsked), false) }
+            var silent = Logger(label: "sentrypeer") { _ in SwiftLogNoOpLogHandler() }
+            silent.logLevel = .critical
+            let node = SupervisedNode(PeerNetwork.node(port: 0), logger: silent)
+            let others = RepeatedLookup(configuration.peerBootstrap)
+            node.bootstrap([Endpoint(address: .v4(0x7F00_0001), port: configuration.peerPort)])
+            let start = ContinuousClock.now
+            var reading = KeyReading(values: 0, bytes: 0, goodNodes: 0, isDone: false)
+            var company: ContinuousClock.Instant?
+            var isAsked = false
+            while !reading.isDone, .now < start + Self.timeLimit {
+                others.turn(node)
+                for report in node.turn(wait: Self.wait) { hear(report, of: key, &reading) }
+                if reading.goodNodes > 0 { company = company ?? .now }
+                let isEnough = reading.goodNodes >= LookupAnswer.leastNodes
+                if !isAsked, let company, isEnough || .now >= company + Self.patience {
+                    isAsked = node.get(Self.request, key)
+                }
+            }
+            return (LookupAnswer(engine.evidence(of: subject), reading), engine.isActionable(subject, at: .now))
+        }
+
+        private mutating func hear(_ report: NodeReport, of key: InfoHash, _ reading: inout KeyReading) {
+            switch report {
+            case .value(let value) where value.request == Self.request && !value.isExpired:
+                reading.values += 1
+                reading.bytes += value.data.count
+                _ = try? engine.receive(ReceivedValue(bytes: value.data, id: value.id, key: key), at: .now)
+            case .done(Self.request, let hasSucceeded): reading.isDone = hasSucceeded
+            case .statistics(let statistics): reading.goodNodes = Int(statistics.goodNodes)
+            case .value, .done, .kept, .stopped: break
+            }
+        }
+
+        private func infoHash(of subject: Subject) -> InfoHash? {
+            let name: KeyName? =
+                switch (subject, configuration.exchange.lookups) {
+                case (_, .off): nil
+                case (.address(let address), .direct): .lookup(address)
+                case (.address(let address), .bucket): .bucket(address)
+                case (.number(let number), .direct): .number(number)
+                case (.number(let number), .bucket): .bucket(number)
+                }
+            return name?.infoHash(in: configuration.exchange.group)
+        }
+    }
+#endif
