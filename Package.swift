@@ -172,7 +172,9 @@ let package = Package(
         .testTarget(name: "SentryPeerTests", dependencies: ["sentrypeer"]),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["RFC4475Messages", "Sharing", "sentrypeer", .product(name: "NIOCore", package: "swift-nio")],
+            dependencies: [
+                "RFC4475Messages", "Sharing", "sentrypeer", .product(name: "NIOCore", package: "swift-nio"),
+            ],
             exclude: ["Databases", "Scenarios"]
         ),
     ],
