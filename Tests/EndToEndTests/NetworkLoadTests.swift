@@ -10,11 +10,12 @@
         @Suite struct NetworkLoadTests {
             private static let type: UInt16 = 0x5350
             private static let batches = 600
-            private static let interval = Duration.milliseconds(50)
+            private static let interval = Duration.milliseconds(30)
             private static let eventsOfBatch = 50
             private static let listeners = 3
 
-            private let keys = (0..<16).compactMap { InfoHash(bytes: [UInt8](repeating: UInt8($0), count: 20)) }
+            /// Not that of zeros, which the library refuses.
+            private let keys = (1...16).compactMap { InfoHash(bytes: [UInt8](repeating: UInt8($0), count: 20)) }
 
             private func turn(_ children: [NetworkChild], _ hear: (Int, NodeReport) -> Void = { _, _ in }) throws {
                 var waiting = children.map(\.descriptor)
@@ -32,9 +33,17 @@
                 }
                 let first = Endpoint(address: .v4(0x7F00_0001), port: children[0].statistics.port)
                 for child in children.dropFirst() { child.tell(.bootstrap([first])) }
-                try Wait.until("they know each other", within: .seconds(30)) {
+                try Wait.until("they know somebody", within: .seconds(30)) {
                     try turn(children)
                     return children.allSatisfy { $0.statistics.goodNodes > 0 }
+                }
+                // Nodes get to know each other by what they look for.
+                for (number, child) in children.enumerated() {
+                    child.tell(.get(request: 100, key: keys[number % keys.count]))
+                }
+                try Wait.until("they know each other", within: .seconds(60)) {
+                    try turn(children)
+                    return children.allSatisfy { $0.statistics.goodNodes >= 8 }
                 }
                 return children
             }
@@ -105,8 +114,7 @@
                         killed = try children()
                         for child in killed { kill(try #require(pid_t(child)), SIGKILL) }
                     }
-                    var request = Request(.invite)
-                    request.uri = "sip:00441632960\(100 + number)@127.0.0.1"
+                    let request = Request(.options)
                     client.send(request.bytes)
                     #expect(try client.reply(to: request) != nil, "request \(number)")
                 }

@@ -11,7 +11,7 @@
         private var input = FrameReader()
         private var output = FrameQueue(limit: 4 << 20)
         private(set) var statistics = NodeStatistics()
-        /// Most of its resident memory so far, in KiB.
+        /// Most of its resident memory so far, in KiB, without the pages of the program's files, which it shares with the node.
         private(set) var residentMemory = 0
 
         init(type: UInt16) throws {
@@ -46,7 +46,7 @@
 
         private func memory() throws -> Int {
             let status = try String(contentsOfFile: "/proc/\(child.process)/status", encoding: .utf8)
-            let line = try #require(status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") })
+            let line = try #require(status.split(separator: "\n").first { $0.hasPrefix("RssAnon:") })
             return try #require(Int(line.filter(\.isNumber)))
         }
 
