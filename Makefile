@@ -84,4 +84,4 @@ test-packages: packages
 		chromium default-jre-headless
 
 bench-packages: packages
-	@scripts/install-packages gcc libc6-dev libosip2-dev libssl-dev openssl python3 binutils
+	@scripts/install-packages binutils curl gcc libc6-dev libosip2-dev libssl-dev openssl python3 wrk
