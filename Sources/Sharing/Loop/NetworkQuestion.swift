@@ -41,9 +41,11 @@
             guard let key = infoHash(of: subject) else { return (.unknown(.notAsked), false) }
             var silent = Logger(label: "sentrypeer") { _ in SwiftLogNoOpLogHandler() }
             silent.logLevel = .critical
-            let node = SupervisedNode(PeerNetwork.node(port: 0), logger: silent)
+            var network = PeerNetwork.node(port: 0)
+            network.bind(configuration.listen)
+            let node = SupervisedNode(network, logger: silent)
             let others = RepeatedLookup(configuration.peerBootstrap)
-            node.bootstrap([Endpoint(address: .v4(0x7F00_0001), port: configuration.peerPort)])
+            node.bootstrap(own)
             let start = ContinuousClock.now
             var reading = KeyReading(values: 0, bytes: 0, goodNodes: 0, isDone: false)
             var company: ContinuousClock.Instant?
@@ -58,6 +60,13 @@
                 }
             }
             return (LookupAnswer(engine.evidence(of: subject), reading), engine.isActionable(subject, at: .now))
+        }
+
+        /// Where the node itself is, whose port the system may have chosen.
+        private var own: [Endpoint] {
+            guard configuration.peerPort > 0 else { return [] }
+            let addresses = configuration.listen.isEmpty ? [.v4(0x7F00_0001)] : configuration.listen
+            return addresses.map { Endpoint(address: $0, port: configuration.peerPort) }
         }
 
         private mutating func hear(_ report: NodeReport, of key: InfoHash, _ reading: inout KeyReading) {
