@@ -32,17 +32,13 @@ bench: bench-packages build
 	swift build $(RELEASE) --product ParseBenchmark
 	python3 Benchmarks/run.py --build-dir .build/release --markdown docs/BENCHMARKS.md
 
-<<<<<<< HEAD
 # What the webhook delivers, and what it costs; judges nothing. EVENTS and TURNS as Benchmarks/webhook.py has them.
 bench-webhook: bench-packages build
 	python3 Benchmarks/webhook.py --build-dir .build/release $(if $(EVENTS),--events $(EVENTS)) \
 		$(if $(TURNS),--turns $(TURNS))
 
-# A day of sharing among 10,000 nodes, with the product's code on a modelled network. Prints Markdown.
-=======
 # A day of sharing among 10,000 nodes, with the product's code on a modelled network. Prints Markdown; its section of
 # docs/BENCHMARKS.md is written anew when neither NODES nor EVENTS says otherwise.
->>>>>>> core
 sharing-sim:
 	swift build -c release --product SharingSimulation
 	@.build/release/SharingSimulation $(NODES) $(EVENTS) $(if $(NODES)$(EVENTS),,| tee .build/sharing-sim.md)
