@@ -5,14 +5,21 @@
     struct SharingMetrics {
         private let received = Counter(label: "sentrypeer_sharing_bytes", dimensions: [("direction", "received")])
         private let sent = Counter(label: "sentrypeer_sharing_bytes", dimensions: [("direction", "sent")])
-        private let allowed = Self.gauges("allowed", "kind", TrafficKind.allCases) { "\($0.name)" }
+        private let allowed = Self.gauges(label: "sentrypeer_sharing_allowed", "kind", TrafficKind.allCases) {
+            "\($0.name)"
+        }
         private let authors = Gauge(label: "sentrypeer_sharing_authors")
-        private var batchesSent = Total("batches", "direction", "sent")
-        private var batchesReceived = Total("batches", "direction", "received")
-        private var omitted = Total("events_omitted")
-        private var drops = Self.totals("values_dropped", "reason", DropReason.allCases) { "\($0.name)" }
-        private var rejections = Self.totals("events_rejected", "reason", EventRejection.allCases) { "\($0.name)" }
-        private var lookups = Self.totals("lookups", "answer", LookupOutcome.allCases, \.rawValue)
+        private var batchesSent = Total(label: "sentrypeer_sharing_batches", "direction", "sent")
+        private var batchesReceived = Total(label: "sentrypeer_sharing_batches", "direction", "received")
+        private var omitted = Total(label: "sentrypeer_sharing_events_omitted")
+        private var drops = Self.totals(
+            label: "sentrypeer_sharing_values_dropped", "reason", DropReason.allCases
+        ) { "\($0.name)" }
+        private var rejections = Self.totals(
+            label: "sentrypeer_sharing_events_rejected", "reason", EventRejection.allCases
+        ) { "\($0.name)" }
+        private var lookups = Self.totals(
+            label: "sentrypeer_sharing_lookups", "answer", LookupOutcome.allCases, \.rawValue)
 
         func note(received count: Int, sent other: Int) {
             received.increment(by: count)
@@ -34,18 +41,18 @@
         }
 
         private static func gauges<Kind: Hashable>(
-            _ name: String, _ label: String, _ kinds: [Kind], _ value: (Kind) -> String
+            label: String, _ dimension: String, _ kinds: [Kind], _ value: (Kind) -> String
         ) -> [Kind: Gauge] {
             Dictionary(
                 uniqueKeysWithValues: kinds.map {
-                    ($0, Gauge(label: "sentrypeer_sharing_\(name)", dimensions: [(label, value($0))]))
+                    ($0, Gauge(label: label, dimensions: [(dimension, value($0))]))
                 })
         }
 
         private static func totals<Kind: Hashable>(
-            _ name: String, _ label: String, _ kinds: [Kind], _ value: (Kind) -> String
+            label: String, _ dimension: String, _ kinds: [Kind], _ value: (Kind) -> String
         ) -> [Kind: Total] {
-            Dictionary(uniqueKeysWithValues: kinds.map { ($0, Total(name, label, value($0))) })
+            Dictionary(uniqueKeysWithValues: kinds.map { ($0, Total(label: label, dimension, value($0))) })
         }
     }
 
@@ -54,9 +61,8 @@
         private let counter: Counter
         private var last = 0
 
-        init(_ name: String, _ label: String? = nil, _ value: String = "") {
-            counter = Counter(
-                label: "sentrypeer_sharing_\(name)", dimensions: label.map { [($0, value)] } ?? [])
+        init(label: String, _ dimension: String? = nil, _ value: String = "") {
+            counter = Counter(label: label, dimensions: dimension.map { [($0, value)] } ?? [])
         }
 
         mutating func advance(to count: Int) {

@@ -4,7 +4,7 @@ import Testing
 @testable import WebAPI
 
 @Suite struct MetricHelpTests {
-    /// What stands between `Counter(label: "` and its quote in the sources of the product, as it is shown.
+    /// What stands between `Counter(label: "`, or what makes counters, and its quote in the sources of the product, as it is shown.
     private static let names: Set<String> = {
         let sources = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../Sources")
         let files = FileManager.default.enumerator(
@@ -12,8 +12,9 @@ import Testing
         var names: Set<String> = []
         for case let file as URL in files ?? .init() where file.pathExtension == "swift" {
             guard let text = try? String(contentsOf: file, encoding: .utf8) else { continue }
-            for match in text.matches(of: /(Counter|Gauge|Timer)\(\s*label: "([a-z_]+)"/) {
-                let suffix = match.1 == "Counter" ? "_total" : match.1 == "Timer" ? "_seconds" : ""
+            for match in text.matches(of: /(Counter|Gauge|Timer|Total|gauges|totals)\(\s*label: "([a-z_]+)"/) {
+                let suffix =
+                    ["Counter", "Total", "totals"].contains(match.1) ? "_total" : match.1 == "Timer" ? "_seconds" : ""
                 names.insert(match.2 + suffix)
             }
         }
