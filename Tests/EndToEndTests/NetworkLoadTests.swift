@@ -39,7 +39,7 @@
                 }
                 // Nodes get to know each other by what they look for.
                 var next = ContinuousClock.now
-                try Wait.until("they know each other", within: .seconds(60)) {
+                try Wait.until("they know each other", within: .seconds(120)) {
                     if ContinuousClock.now >= next {
                         next = .now + .seconds(2)
                         for child in children {
