@@ -8,7 +8,7 @@ import Testing
 
 @testable import Honeypot
 
-@Suite(.timeLimit(.minutes(1))) struct HoneypotTests {
+@Suite(.timeLimit(.minutes(5))) struct HoneypotTests {
     private let trap = EventTrap(patience: .seconds(20))
 
     private func make(_ change: (inout Honeypot.Configuration) throws -> Void) async throws -> Honeypot {

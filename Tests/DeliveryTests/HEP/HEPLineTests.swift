@@ -9,7 +9,7 @@ import Testing
 @testable import Delivery
 
 /// A line to a socket of the test's, run by a thread of its own.
-@Suite(.timeLimit(.minutes(1))) struct HEPLineTests {
+@Suite(.timeLimit(.minutes(5))) struct HEPLineTests {
     private final class Running: Sendable {
         let queue: MirrorQueue
         private let ended = DispatchSemaphore(value: 0)

@@ -5,7 +5,7 @@ import Testing
 @testable import Delivery
 
 /// Requests to a loopback socket that answers as a test says.
-@Suite(.timeLimit(.minutes(1))) struct HTTPExchangeTests {
+@Suite(.timeLimit(.minutes(5))) struct HTTPExchangeTests {
     private let group = MultiThreadedEventLoopGroup.singleton
 
     /// Posts two bytes, and one answer comes back.

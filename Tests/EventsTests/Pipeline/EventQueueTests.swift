@@ -5,7 +5,7 @@ import Testing
 
 @testable import Events
 
-@Suite(.timeLimit(.minutes(1))) struct EventQueueTests {
+@Suite(.timeLimit(.minutes(5))) struct EventQueueTests {
     /// Gives at once what is there.
     static let instant = EventQueue.Limits(gathering: .zero, idle: .zero)
 

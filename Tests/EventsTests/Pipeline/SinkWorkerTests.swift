@@ -4,7 +4,7 @@ import Testing
 
 @testable import Events
 
-@Suite(.timeLimit(.minutes(1))) struct SinkWorkerTests {
+@Suite(.timeLimit(.minutes(5))) struct SinkWorkerTests {
     private let log = LogRecord()
 
     private func worker(_ sink: RecordingSink, idle: Duration = .seconds(600)) -> SinkWorker {

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Honeypot
 
-@Suite(.timeLimit(.minutes(1))) struct MessageMirrorTests {
+@Suite(.timeLimit(.minutes(5))) struct MessageMirrorTests {
     private let queue = MirrorQueue()
 
     private func texts() -> [String] { queue.take(within: .zero).map { String(buffer: $0.bytes) } }

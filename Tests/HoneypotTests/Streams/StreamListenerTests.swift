@@ -7,7 +7,7 @@ import Testing
 
 @testable import Honeypot
 
-@Suite(.timeLimit(.minutes(1))) struct StreamListenerTests {
+@Suite(.timeLimit(.minutes(5))) struct StreamListenerTests {
     private let trap = EventTrap(patience: .seconds(20))
 
     private func listen(

@@ -14,7 +14,7 @@ final class DatagramClient: Sendable {
     init(_ host: String = "127.0.0.1") throws {
         let local = SocketEndpoint(Endpoint(address: try #require(IPAddress(host)), port: 0))
         let descriptor = socket(local.family, Int32(SOCK_DGRAM.rawValue), 0)
-        var timeout = timeval(tv_sec: 5, tv_usec: 0)
+        var timeout = timeval(tv_sec: 60, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
         var room: Int32 = 4 << 20
         setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &room, socklen_t(MemoryLayout<Int32>.size))

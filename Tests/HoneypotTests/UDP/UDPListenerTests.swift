@@ -5,7 +5,7 @@ import Testing
 
 @testable import Honeypot
 
-@Suite(.timeLimit(.minutes(1))) struct UDPListenerTests {
+@Suite(.timeLimit(.minutes(5))) struct UDPListenerTests {
     @Test func readsAnswersAndRecordsUntilItIsStopped() async throws {
         let trap = EventTrap(patience: .seconds(20))
         let listener = try UDPListener(endpoint: .make("127.0.0.1:0"), threads: 2, context: .make(trap: trap))
