@@ -10,6 +10,8 @@ import Testing
         let trap = EventTrap(patience: .seconds(20))
         let listener = try UDPListener(endpoint: .make("127.0.0.1:0"), threads: 2, context: .make(trap: trap))
         async let running: Void = listener.run()
+        // Whoever leaves early waits for it.
+        defer { listener.stop() }
         let endpoint = listener.endpoint
         let events = try await onThread {
             for host in ["127.0.0.1", "127.0.0.2", "127.0.0.3", "127.0.0.4"] {

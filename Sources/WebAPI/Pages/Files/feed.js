@@ -120,7 +120,7 @@ export class Feed {
 
   flush(now) {
     this.isScheduled = false;
-    if (this.page.signal.aborted) return;
+    if (this.page.signal.aborted || this.isHeld) return;
     if (now - this.lastFlush < this.beat) return this.schedule();
     this.lastFlush = now;
     this.leave(this.waiting.splice(0, this.waiting.length - burst));
