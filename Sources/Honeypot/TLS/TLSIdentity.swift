@@ -1,3 +1,4 @@
+import Events
 import NIOSSL
 
 /// The certificate and key that the node shows, from the user's files or made beside the database.
@@ -38,8 +39,16 @@ public struct TLSIdentity: Sendable {
             throw .cannotMake(reason: "\(error)")
         }
         // The key first: a certificate without it would be taken for the user's.
-        try PrivateFile.put(made.keyPEM, to: key)
-        try PrivateFile.put(made.certificatePEM, to: certificate)
+        try put(made.keyPEM, to: key)
+        try put(made.certificatePEM, to: certificate)
+    }
+
+    private static func put(_ text: String, to path: String) throws(TLSIdentityError) {
+        do throws(PrivateFile.NotWritten) {
+            try PrivateFile.put(Array(text.utf8), to: path)
+        } catch {
+            throw .cannotWrite(path: path, reason: error.reason)
+        }
     }
 
     private static func context(certificate: String, key: String) throws(TLSIdentityError) -> NIOSSLContext {

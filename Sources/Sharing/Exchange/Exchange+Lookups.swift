@@ -4,14 +4,15 @@ import Events
 extension Exchange {
     /// - Parameter ticket: told with the answer, which comes within `PendingLookups.timeLimit`.
     mutating func lookUp(_ subject: Subject, ticket: UInt64, at now: Timestamp) {
-        guard let name = keyName(subject), allowed.contains(.lookups), questions.count < PendingLookups.limit else {
+        guard let key = settings.infoHash(of: subject), allowed.contains(.lookups),
+            questions.count < PendingLookups.limit
+        else {
             return answer(ticket, subject, nil)
         }
         guard goodNodes > 0 else {
             return answer(ticket, subject, KeyReading(values: 0, bytes: 0, goodNodes: 0, isDone: false))
         }
         questions.add(subject, ticket, at: now)
-        let key = infoHash(name)
         let request = requests.begin(.lookup(ticket: ticket), key, until: now.adding(PendingLookups.timeLimit))
         actions.append(.get(request: request, key: key))
     }
@@ -30,15 +31,5 @@ extension Exchange {
             reading.map { LookupAnswer(evidence, $0) } ?? (evidence.isEmpty ? .unknown(.notAsked) : .reported(evidence))
         counts.lookups[LookupOutcome(answer), default: 0] += 1
         actions.append(.answer(ticket: ticket, answer))
-    }
-
-    private func keyName(_ subject: Subject) -> KeyName? {
-        switch (subject, settings.lookups) {
-        case (_, .off): nil
-        case (.address(let address), .direct): .lookup(address)
-        case (.address(let address), .bucket): .bucket(address)
-        case (.number(let number), .direct): .number(number)
-        case (.number(let number), .bucket): .bucket(number)
-        }
     }
 }

@@ -16,16 +16,16 @@ public struct NodeKey: Sendable {
     /// The one kept; it is made the first time.
     public static func ofNode(beside database: String, at now: Timestamp = .now) throws(NodeKeyError) -> NodeKey {
         let path = path(beside: database)
-        if !SecretFile.exists(path) { try put(Identity(), to: path) }
+        if !PrivateFile.exists(path) { try put(Identity(), to: path) }
         return try NodeKey(beside: database, at: now)
     }
 
     /// The one kept.
     public init(beside database: String, at now: Timestamp = .now) throws(NodeKeyError) {
         let path = Self.path(beside: database)
-        guard SecretFile.exists(path) else { throw .noKey(path: path) }
+        guard PrivateFile.exists(path) else { throw .noKey(path: path) }
         identity = try Self.identity(in: path)
-        rotation = try Self.statement(beside: database, at: now)
+        rotation = try Self.statement(of: identity.author, beside: database, at: now)
     }
 
     /// Makes another key for the node. The one before is kept as long as values that it signed live.
@@ -34,10 +34,10 @@ public struct NodeKey: Sendable {
         guard old.rotation == nil else { throw .rotatedLately(path: statementPath(beside: database)) }
         let new = Identity()
         guard let rotation = Rotation(from: old.identity, to: new, at: now) else { throw .cannotSign }
-        // The statement comes last: before it the old key is whole.
+        // The key comes last. Should that fail, the statement is of a key that nobody has, and is not believed.
         try put(old.identity, to: oldPath(beside: database))
-        try put(new, to: path(beside: database))
         try SecretFile.put(rotation.bytes, to: statementPath(beside: database))
+        try put(new, to: path(beside: database))
         return NodeKey(new, rotation)
     }
 
@@ -59,11 +59,15 @@ public struct NodeKey: Sendable {
         return identity
     }
 
-    /// Nil when there is none; what tells nobody anything any more is removed.
-    private static func statement(beside database: String, at now: Timestamp) throws(NodeKeyError) -> Rotation? {
+    /// Nil when there is none; one that is over, or that leads to another key than we have, is removed.
+    private static func statement(
+        of author: AuthorKey, beside database: String, at now: Timestamp
+    ) throws(NodeKeyError) -> Rotation? {
         let path = statementPath(beside: database)
-        guard SecretFile.exists(path) else { return nil }
-        guard let rotation = try? Rotation(try SecretFile.read(path)), !RotationNotice(rotation).isOver(at: now) else {
+        guard PrivateFile.exists(path) else { return nil }
+        guard let rotation = try? Rotation(try SecretFile.read(path)), rotation.new == author,
+            !RotationNotice(rotation).isOver(at: now)
+        else {
             SecretFile.remove(path)
             SecretFile.remove(oldPath(beside: database))
             return nil

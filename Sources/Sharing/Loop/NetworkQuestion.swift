@@ -38,7 +38,7 @@
 
         /// What the network tells of a subject, and whether one may act on it. Blocks for `timeLimit` at most.
         public mutating func ask(_ subject: Subject) -> (answer: LookupAnswer, isActionable: Bool) {
-            guard let key = infoHash(of: subject) else { return (.unknown(.notAsked), false) }
+            guard let key = configuration.exchange.infoHash(of: subject) else { return (.unknown(.notAsked), false) }
             var silent = Logger(label: "sentrypeer") { _ in SwiftLogNoOpLogHandler() }
             silent.logLevel = .critical
             var network = PeerNetwork.node(port: 0)
@@ -79,18 +79,6 @@
             case .statistics(let statistics): reading.goodNodes = Int(statistics.goodNodes)
             case .value, .done, .kept, .stopped: break
             }
-        }
-
-        private func infoHash(of subject: Subject) -> InfoHash? {
-            let name: KeyName? =
-                switch (subject, configuration.exchange.lookups) {
-                case (_, .off): nil
-                case (.address(let address), .direct): .lookup(address)
-                case (.address(let address), .bucket): .bucket(address)
-                case (.number(let number), .direct): .number(number)
-                case (.number(let number), .bucket): .bucket(number)
-                }
-            return name?.infoHash(in: configuration.exchange.group)
         }
     }
 #endif

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Store
 
 extension Response {
     /// An answer with one JSON object.
@@ -22,7 +23,7 @@ extension Response {
     }
 
     /// The same of what this node did not see, with what other nodes say of it if they do.
-    static func unseen(_ text: String, _ words: PeerWords, _ style: JSONStyle) -> Response {
+    static func unseen(_ text: String, _ words: PeerFinding, _ style: JSONStyle) -> Response {
         .json(.notFound, style) {
             $0.key("message")
             $0.string(text)

@@ -21,7 +21,7 @@ struct AddressRoute {
             let found = try lookups.address(address.description)
             if isVerbose {
                 let policy = policy
-                let words = try await lists.read { try PeerWords([.address(address)], in: $0, policy) }
+                let words = try await lists.read { try PeerFinding([.address(address)], in: $0, policy) }
                 guard let found else { return .unseen("No bad actor found", words, style) }
                 return try await answer(found, words, style)
             }
@@ -33,7 +33,7 @@ struct AddressRoute {
         }
     }
 
-    private func answer(_ address: StoredTotal, _ words: PeerWords, _ style: JSONStyle) async throws -> Response {
+    private func answer(_ address: StoredTotal, _ words: PeerFinding, _ style: JSONStyle) async throws -> Response {
         let (profile, sessions) = try await lists.read { reader in
             let sessions = try reader.sessions(from: address.value, limit: Self.sessions)
             return (try reader.profile(of: address.value), try SessionRow.rows(sessions, in: reader))

@@ -21,7 +21,7 @@ struct NumberRoute {
             let style = JSONStyle(request)
             if try request.isOn("verbose") {
                 let (subjects, policy) = (lookups.subjects(of: number), policy)
-                let words = try await lists.read { try PeerWords(subjects, in: $0, policy) }
+                let words = try await lists.read { try PeerFinding(subjects, in: $0, policy) }
                 guard case .found(let finding) = try lookups.number(number, showsServices: true) else {
                     return .unseen("No phone number found", words, style)
                 }
@@ -36,7 +36,7 @@ struct NumberRoute {
     }
 
     private func answer(
-        _ number: String, _ finding: NumberFinding, _ words: PeerWords, _ style: JSONStyle
+        _ number: String, _ finding: NumberFinding, _ words: PeerFinding, _ style: JSONStyle
     ) async throws -> Response {
         let (forms, sources, nodes) = try await lists.read { reader in
             let forms =

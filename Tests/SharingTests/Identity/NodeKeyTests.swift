@@ -51,6 +51,18 @@ struct NodeKeyTests {
         #expect(access(path + ".old", F_OK) != 0)
     }
 
+    /// As after a stop half-way, or when an old key is put back from a copy.
+    @Test func aStatementThatLeadsToAnotherKeyIsNotBelieved() throws {
+        let old = try NodeKey.ofNode(beside: database, at: start)
+        let kept = try Data(contentsOf: URL(fileURLWithPath: path))
+        _ = try NodeKey.rotate(beside: database, at: start)
+        try kept.write(to: URL(fileURLWithPath: path))
+        chmod(path, 0o600)
+        let key = try NodeKey.ofNode(beside: database, at: start)
+        #expect(key.author == old.author && key.rotation == nil)
+        #expect(try NodeKey.rotate(beside: database, at: start).rotation?.old == old.author)
+    }
+
     @Test func aGroupsSecretEndsBeforeItsLinesEnd() throws {
         let file = database + ".group"
         for (text, isGood) in [

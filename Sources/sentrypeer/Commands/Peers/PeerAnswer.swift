@@ -5,31 +5,18 @@ import Telephony
 
 /// What other nodes say of a subject: what they reported to this one, and what the network says when it is asked.
 struct PeerAnswer {
-    /// Authors that are named.
-    private static let limit = 200
-
-    let reports: [StoredReport]
-    let isActionable: Bool
+    let finding: PeerFinding
     /// nil when it was not asked.
     var network: NetworkAnswer?
-    let policy: ActionPolicy
-    let now: Timestamp
 
     init(
         _ subject: LookupSubject, in reader: EventReader, plan: CallerDialPlan?, _ policy: ActionPolicy,
         at now: Timestamp
     ) throws(StoreError) {
-        var reports: [StoredReport] = []
-        var isActionable = false
-        for subject in subject.reported(in: plan) {
-            reports += try reader.reports(of: subject, limit: Self.limit)
-            if !isActionable { isActionable = try reader.isActionable(subject, policy, at: now) }
-        }
-        self.reports = reports
-        self.isActionable = isActionable
-        self.policy = policy
-        self.now = now
+        finding = try PeerFinding(subject.reported(in: plan), in: reader, policy, at: now)
     }
+
+    private var reports: [StoredReport] { finding.reports }
 
     /// For a person: nothing when nobody said anything. That is never the same as harmless.
     var text: String {
@@ -39,7 +26,7 @@ struct PeerAnswer {
                 "peers",
                 [TextBlock.count(reports.count, "report")]
                     + reports.prefix(12).map { "\(Self.name($0)) (\(standing($0)))" }, hasMore: reports.count > 12)
-            block.add("together", [isActionable ? "enough to act on" : "not enough to act on"])
+            block.add("together", [finding.isActionable ? "enough to act on" : "not enough to act on"])
         }
         if let network { block.add("network", [network.words]) }
         return block.text
@@ -52,15 +39,18 @@ struct PeerAnswer {
     private func standing(_ report: StoredReport) -> String {
         if report.isLegacy { return "an original node, nobody vouches for it" }
         if report.origin != .anyone { return report.origin.name.description }
-        return report.standing(policy, at: now).name.description
+        return finding.standing(report).name.description
     }
 
     func add(to object: inout JSONObject) {
         if !reports.isEmpty {
-            object.add("peers_actionable", .switch(isActionable))
+            object.add("peers_actionable", .switch(finding.isActionable))
             object.add(
                 "peer_reports",
-                .array(reports.map { .object(ReportObject($0, namesAuthor: true, policy, at: now).object) }))
+                .array(
+                    reports.map {
+                        .object(ReportObject($0, namesAuthor: true, finding.policy, at: finding.time).object)
+                    }))
         }
         if let network { object.add("network", .object(network.object)) }
     }

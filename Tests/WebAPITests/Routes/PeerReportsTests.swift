@@ -6,7 +6,7 @@ import Testing
 @testable import WebAPI
 
 /// What other nodes say, beside what this one saw.
-@Suite struct PeerWordsTests {
+@Suite struct PeerReportsTests {
     private let store: TestStore
 
     init() throws {
