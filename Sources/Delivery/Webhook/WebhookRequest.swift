@@ -40,6 +40,6 @@ struct WebhookRequest {
     /// The event's UUID. That of a batch stands for these events and no others, however they were batched before.
     private static func key(_ uuids: [UUIDBytes]) -> String {
         if let only = uuids.first, uuids.count == 1 { return only.description }
-        return Hexadecimal.text(SHA256.hash(data: uuids.flatMap(\.bytes)).prefix(16))
+        return SHA256.hash(data: uuids.flatMap(\.bytes)).prefix(16).hexadecimal
     }
 }

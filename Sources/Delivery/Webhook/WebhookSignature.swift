@@ -1,4 +1,5 @@
 import Crypto
+import Events
 import NIOCore
 
 /// Shows a receiver who knows the same key that a body is ours and whole: `X-SentryPeer-Signature: sha256=<hex>`,
@@ -13,6 +14,6 @@ struct WebhookSignature: Sendable {
     }
 
     func value(of body: ByteBuffer) -> String {
-        "sha256=" + Hexadecimal.text(HMAC<SHA256>.authenticationCode(for: Array(body.readableBytesView), using: key))
+        "sha256=" + HMAC<SHA256>.authenticationCode(for: Array(body.readableBytesView), using: key).hexadecimal
     }
 }

@@ -1,4 +1,5 @@
 import Crypto
+import Events
 
 /// Who signs values: a node's public Ed25519 key (RFC 8032).
 public struct AuthorKey: Hashable, Sendable {

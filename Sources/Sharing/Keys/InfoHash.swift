@@ -1,3 +1,5 @@
+import Events
+
 /// Where values lie in the network: 20 bytes; in the open one SHA-1 of the key's name, as OpenDHT does it.
 public struct InfoHash: Hashable, Sendable {
     public static let count = 20

@@ -96,7 +96,7 @@ extension FieldWriter {
 
 extension PeerPage.Mark {
     /// Opaque to clients.
-    fileprivate var cursor: String { "\(String(lastSeen.nanoseconds, radix: 36)).\(PeerKey.hexadecimal(key))" }
+    fileprivate var cursor: String { "\(String(lastSeen.nanoseconds, radix: 36)).\(key.hexadecimal)" }
 
     fileprivate init?(cursor: String) {
         let parts = cursor.split(separator: ".", omittingEmptySubsequences: false)

@@ -1,6 +1,6 @@
-extension Collection<UInt8> {
+extension Sequence<UInt8> {
     /// Two lower-case digits a byte.
-    var hexadecimal: String {
+    public var hexadecimal: String {
         let digits = Array("0123456789abcdef".utf8)
         return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
@@ -8,16 +8,11 @@ extension Collection<UInt8> {
 
 extension [UInt8] {
     /// Nil for upper case and whatever else `hexadecimal` does not write.
-    init?(hexadecimal text: some StringProtocol) {
+    public init?(hexadecimal text: some StringProtocol) {
         var bytes: [UInt8] = []
         var high: UInt8?
         for character in text.utf8 {
-            let digit: UInt8
-            switch character {
-            case 0x30...0x39: digit = character - 0x30
-            case 0x61...0x66: digit = character - 0x61 + 10
-            default: return nil
-            }
+            guard !(0x41...0x46).contains(character), let digit = character.hexadecimalValue else { return nil }
             if let first = high {
                 bytes.append(first << 4 | digit)
                 high = nil
@@ -27,5 +22,16 @@ extension [UInt8] {
         }
         guard high == nil else { return nil }
         self = bytes
+    }
+}
+
+extension UInt8 {
+    /// What a digit, of either case, stands for.
+    public var hexadecimalValue: UInt8? {
+        switch self {
+        case 0x30...0x39: self - 0x30
+        case 0x41...0x46, 0x61...0x66: (self | 0x20) - 0x61 + 10
+        default: nil
+        }
     }
 }
