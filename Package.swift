@@ -40,7 +40,7 @@ let package = Package(
         .target(
             name: "Events",
             dependencies: [
-                "SIP", "Telephony",
+                "CProgram", "SIP", "Telephony",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "NIOPosix", package: "swift-nio"),

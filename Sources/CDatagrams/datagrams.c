@@ -8,7 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <sys/syscall.h>
 #include <sys/time.h>
 #include <unistd.h>
 
@@ -151,18 +150,6 @@ int datagram_local(int descriptor, struct datagram_endpoint *local) {
         return -errno;
     datagram_endpoint_of(&address, local);
     return 0;
-}
-
-void datagram_prefer_latency(void) {
-    /* The kernel's first layout of struct sched_attr, which glibc of that age does not have. */
-    const struct {
-        uint32_t size, policy;
-        uint64_t flags;
-        int32_t nice;
-        uint32_t priority;
-        uint64_t runtime, deadline, period;
-    } attributes = {.size = 48, .nice = 2, .runtime = 100000};
-    syscall(SYS_sched_setattr, 0, &attributes, 0);
 }
 
 size_t datagram_write_control(const struct datagram_endpoint *from, union datagram_control *control) {

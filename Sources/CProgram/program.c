@@ -83,3 +83,15 @@ int program_confine(void) {
 int program_limit(uint64_t memory, uint32_t descriptors) {
     return limit(RLIMIT_DATA, memory) == 0 && limit(RLIMIT_NOFILE, descriptors) == 0 ? 0 : -1;
 }
+
+void program_schedule_thread(int nice, uint64_t slice) {
+    /* The kernel's first layout of struct sched_attr, which glibc of that age does not have. */
+    const struct {
+        uint32_t size, policy;
+        uint64_t flags;
+        int32_t nice;
+        uint32_t priority;
+        uint64_t runtime, deadline, period;
+    } attributes = {.size = 48, .nice = nice, .runtime = slice};
+    syscall(SYS_sched_setattr, 0, &attributes, 0);
+}

@@ -42,11 +42,6 @@ int datagram_take(int descriptor, void *bytes, size_t size, struct datagram_endp
 struct datagram_batch *datagram_batch_new(unsigned count, size_t size);
 void datagram_batch_free(struct datagram_batch *batch);
 
-/* Asks the scheduler to let the calling thread run soon after it wakes (a short slice: Linux 6.12 and
-   later), at a slightly smaller share of a processor that is short (nice 2), so that the threads that
-   store what it reads keep up with it. */
-void datagram_prefer_latency(void);
-
 /* Waits for a datagram, then takes all that are there. Returns how many, 0 after the time-out, or a
    negative errno. */
 int datagram_receive(int descriptor, struct datagram_batch *batch);

@@ -20,4 +20,9 @@ int program_confine(void);
 /* Limits of this process: bytes of memory of its own, and descriptors. Returns 0 or -1. */
 int program_limit(uint64_t memory, uint32_t descriptors);
 
+/* How the kernel shares the processor with the thread that calls: its niceness (0 to 19; less can't be had back), and the
+ * nanoseconds (0.1 to 100 ms) that it runs at a time when others want to. Who asks for short turns gets them sooner, and
+ * goes before one with long turns when it wakes; kernels before 6.12 give all the same. What fails is left as it was. */
+void program_schedule_thread(int nice, uint64_t slice);
+
 #endif

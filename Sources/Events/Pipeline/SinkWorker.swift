@@ -65,6 +65,7 @@ public final class SinkWorker: Service {
     }
 
     private func drain() {
+        ThreadSchedule.writing.adopt()
         var end: ContinuousClock.Instant?
         while true {
             switch queue.take() {

@@ -57,12 +57,6 @@ final class UDPSocket: @unchecked Sendable {
         close(descriptor)
     }
 
-    /// Called on the thread that will read: an answer is due as soon as a packet is there, also while the
-    /// sinks write.
-    static func preferLatency() {
-        datagram_prefer_latency()
-    }
-
     /// Waits a moment for datagrams and gives all that are there, their bytes together in one buffer.
     /// Empty after the time-out and after an error, which is the kernel's passing trouble.
     func receive() -> [Packet] {
