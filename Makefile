@@ -8,7 +8,8 @@ SHELL := /bin/bash
 SECONDS ?= 600
 DATA ?= data
 BINARY := .build/release/sentrypeer
-RELEASE := -c release --static-swift-stdlib -Xlinker --gc-sections -Xlinker -s
+RELEASE := -c release --static-swift-stdlib -Xlinker --gc-sections -Xlinker -s \
+	-Xlinker --version-script=$(CURDIR)/scripts/no-exports.map
 SOURCES := Package.swift Sources Tests Benchmarks Fuzz/Package.swift Fuzz/Sources
 
 # Starts a node that answers, with its data in $(DATA). Further settings: make run FLAGS='-v'

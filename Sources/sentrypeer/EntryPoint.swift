@@ -7,13 +7,13 @@ import Sharing
 enum EntryPoint {
     static func main() async {
         let arguments = Array(CommandLine.arguments.dropFirst())
-        if let name = arguments.first, name == "help" || Commands.names.contains(name) {
-            exit(await Commands.run(arguments))
-        }
         #if OpenDHT
             // Not a command of a user's: the node starts itself so.
             if arguments.first == NodeProgram.name { exit(NodeProgram.run()) }
         #endif
+        if let name = arguments.first, name == "help" || Commands.names.contains(name) {
+            exit(await Commands.run(arguments))
+        }
         await SentryPeer.main(arguments)
     }
 }

@@ -109,6 +109,8 @@
             listener.done = { output.put(.done(request: $0, hasSucceeded: $1)) }
             do throws(NetworkNode.NotOpened) {
                 node = try NetworkNode(configuration, listener)
+                // There are two of these beside the node, and starting was most of what they run of the program.
+                program_release_code()
             } catch {
                 stop("UDP port \(configuration.port): \(error.reason)")
             }
