@@ -17,7 +17,7 @@ run: build
 	@mkdir -p $(DATA)
 	@exec $(BINARY) -r -j -f $(DATA)/sentrypeer.db -l $(DATA)/sentrypeer_json.log $(FLAGS)
 
-# The release binary: static Swift runtime, unused sections dropped, stripped.
+# The release binary: static Swift runtime, unused sections dropped, no names of symbols.
 build: packages
 	swift build $(RELEASE) --product sentrypeer
 
@@ -25,8 +25,8 @@ build: packages
 # process's two threads with whatever else runs there, and must answer in time.
 test: test-packages
 	swift build --build-tests
-	swift test --skip-build $(if $(FILTER),--filter '$(FILTER)',--skip WebAPITests)
-	$(if $(FILTER),,swift test --skip-build --filter WebAPITests)
+	scripts/run-tests $(if $(FILTER),--filter '$(FILTER)',--skip WebAPITests)
+	$(if $(FILTER),,scripts/run-tests --filter WebAPITests)
 
 # Measures; judges nothing. The table goes to docs/BENCHMARKS.md.
 bench: bench-packages build
