@@ -13,6 +13,8 @@ public struct ExchangeSettings: Sendable {
     public var policy = TrustPolicy()
     /// Only its members are heard, and only they can read what we say.
     public var group: GroupSecret?
+    /// Whether in a group only those can read what we say who say something, too.
+    public var isReciprocal = false
     /// Whether everybody's feed is heard; else only that of the trusted authors.
     public var hearsFeeds = true
     public var lookups = Lookups.direct

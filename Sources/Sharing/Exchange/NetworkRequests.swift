@@ -6,6 +6,7 @@ struct NetworkRequests: Sendable {
         case listen(FeedPlace)
         case backfill(KeyName)
         case lookup(ticket: UInt64)
+        case keyring
         /// By the value's id.
         case put(UInt64)
     }

@@ -1,0 +1,78 @@
+import Events
+
+/// In a group: what we give to whom so that it can read us, and what others gave us.
+struct Reciprocity: Sendable {
+    let identity: Identity
+    let agreement: Agreement
+    /// Whether our own batches are sealed. Those of others are read either way.
+    let isOn: Bool
+
+    var contributors = Contributors()
+    var own = OwnKeyring()
+    /// Our own, which live as long as they are put again.
+    var keyrings = Republication(.keyrings)
+    var keys = ReceivedKeys()
+    var waiting = WaitingRoom()
+    var asks = KeyringAsks()
+    private var restored: Set<UInt64> = []
+    private var period: Period?
+
+    /// Nil only if the system's cryptography fails.
+    init?(_ identity: Identity, isOn: Bool) {
+        guard let agreement = Agreement(identity) else { return nil }
+        self.identity = identity
+        self.agreement = agreement
+        self.isOn = isOn
+    }
+
+    /// How our batches are written.
+    var form: BatchForm { isOn ? .sealed(agreement.key) : .named(agreement.key) }
+
+    /// A keyring of ours from before a restart.
+    mutating func restore(_ value: SignedValue) {
+        guard case .keyring(let keyring) = value.value.body else { return }
+        keyrings.restore(value)
+        own.restore(keyring, of: value.value.header.created)
+        restored.formUnion(keyring.entries.map(\.reader))
+    }
+
+    /// Whoever is known for more than a day and was given nothing at last, gave nothing. Were we away for too long to
+    /// tell, all are new again.
+    mutating func restore(_ standings: [(AuthorKey, AuthorStanding)], at now: Timestamp) {
+        guard !restored.isEmpty else { return }
+        for (author, standing) in standings
+        where !restored.contains(author.prefix) && standing.firstSeen.adding(Contributors.grace) <= now
+            && standing.lastSeen.adding(Contributors.window) > now
+        {
+            contributors.restoreUnread(author, standing)
+        }
+        restored = []
+    }
+
+    /// We gave something to the group.
+    mutating func noteOwnBatch(at now: Timestamp) {
+        contributors.noteOwnBatch(at: now)
+        asks.hurry()
+    }
+
+    /// Our keys, for those contributors who have them not yet.
+    mutating func bodies(without blocked: Set<AuthorKey>, at now: Timestamp) -> [KeyringBody] {
+        guard isOn, own.isDue(contributors.isChanged, at: now) else { return [] }
+        let contributors = contributors.take(at: now).filter { !blocked.contains($0.author) }
+        let keys = PeriodKeys(Period(now), of: identity)
+        return own.take(contributors, at: now).compactMap { readers in
+            let entries = readers.compactMap { agreement.wrap(keys, for: $0.author, $0.agreement) }
+            return entries.isEmpty
+                ? nil : KeyringBody(agreement: agreement.key, entries: entries.sorted { $0.reader < $1.reader })
+        }
+    }
+
+    /// The authors whose keyrings to ask for.
+    mutating func asked(at now: Timestamp) -> [AuthorKey] {
+        if period != Period(now) {
+            period = Period(now)
+            asks.hurry()
+        }
+        return waiting.count == 0 ? [] : asks.take(waiting.authors, at: now)
+    }
+}
