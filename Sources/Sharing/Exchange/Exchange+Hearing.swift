@@ -98,8 +98,8 @@ extension Exchange {
             noteBatch(header, width: body.width, bytes: acceptance.value.bytes.count)
         case .sealed(let batch):
             noteBatch(header, width: batch.width, bytes: acceptance.value.bytes.count)
-            take(batch, header, at: now)
-        case .keyring(let keyring): take(keyring, header, at: now)
+            takeSealed(acceptance.value.value, at: now)
+        case .keyring: takeSealed(acceptance.value.value, at: now)
         case .head(let head):
             let isTrusted = engine.policy.trustedAuthors.contains(header.author)
             backfill.note(header, head, isTrusted: isTrusted, at: now)

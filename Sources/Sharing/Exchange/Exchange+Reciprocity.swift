@@ -17,37 +17,20 @@ extension Exchange {
         }
     }
 
-    /// A sealed batch waits for its key, if that is not there.
-    mutating func take(_ batch: SealedBatch, _ header: ValueHeader, at now: Timestamp) {
-        reciprocity?.contributors.note(header, batch.agreement, at: now)
-        let waiting = WaitingRoom.Waiting(header: header, batch: batch)
-        guard let key = reciprocity?.keys.key(of: header.author, header.period) else {
-            note(sealed: reciprocity?.waiting.add(waiting) ?? 1)
-            return
-        }
-        open(waiting, by: key, at: now)
-    }
-
-    /// An author's keyring opens what waits for it, if we are among its readers.
-    mutating func take(_ keyring: KeyringBody, _ header: ValueHeader, at now: Timestamp) {
-        let author = header.author
-        guard let keys = reciprocity?.agreement.unwrap(keyring, of: author, header.period) else { return }
-        reciprocity?.keys.add(keys, of: author)
-        reciprocity?.asks.hurry(author)
-        guard let known = reciprocity?.keys else { return }
-        let readable = reciprocity?.waiting.take(of: author) { known.key(of: author, $0) != nil } ?? []
-        for waiting in readable {
-            guard let key = known.key(of: author, waiting.header.period) else { continue }
-            open(waiting, by: key, at: now)
-        }
+    /// A sealed batch, or a keyring that may open some that wait.
+    mutating func takeSealed(_ value: SharedValue, at now: Timestamp) {
+        guard let heard = reciprocity?.hear(value, at: now) else { return }
+        note(sealed: heard.gone)
+        for waiting in heard.readable { open(waiting, at: now) }
     }
 
     /// From here on it is a batch as others are.
-    private mutating func open(_ waiting: WaitingRoom.Waiting, by key: ContentKey, at now: Timestamp) {
+    private mutating func open(_ waiting: WaitingRoom.Waiting, at now: Timestamp) {
         let header = waiting.header
         do throws(DropReason) {
             if engine.policy.blockedAuthors.contains(header.author) { throw .blocked }
-            let evidence = engine.take(try waiting.batch.opened(by: key, header), header, at: now)
+            guard let batch = try reciprocity?.batch(in: waiting) else { return }
+            let evidence = engine.take(batch, header, at: now)
             tallies[header.author, default: AuthorTally()].evidence += evidence.count
             if !evidence.isEmpty { reciprocity?.contributors.noteRead(header) }
             take(evidence)
@@ -62,9 +45,21 @@ extension Exchange {
         guard isConnected, allowed.contains(.lookups) else { return }
         for author in reciprocity?.asked(at: now) ?? [] {
             let key = infoHash(.keyring(author))
-            let request = requests.begin(.keyring, key, until: now.adding(Self.keyringPatience))
+            let request = requests.begin(.keyring(author), key, until: now.adding(Self.keyringPatience))
             actions.append(.get(request: request, key: key))
         }
+    }
+
+    /// Whether something was said of a subject that we can't read.
+    func isSealed(_ subject: Subject) -> Bool { !waitedFor(subject).isEmpty }
+
+    /// Whether that may change at once.
+    func isKeyComing(for subject: Subject) -> Bool {
+        waitedFor(subject).contains { queue.count > 0 || requests.contains(.keyring($0)) }
+    }
+
+    private func waitedFor(_ subject: Subject) -> [AuthorKey] {
+        settings.name(of: subject).flatMap { reciprocity?.waiting.authors(under: $0) } ?? []
     }
 
     private static let keyringPatience = Duration.seconds(30)

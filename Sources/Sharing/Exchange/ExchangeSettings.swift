@@ -22,15 +22,15 @@ public struct ExchangeSettings: Sendable {
     public init() {}
 
     /// Where the network is asked about a subject; nil when it is not to be.
-    func infoHash(of subject: Subject) -> InfoHash? {
-        let name: KeyName? =
-            switch (subject, lookups) {
-            case (_, .off): nil
-            case (.address(let address), .direct): .lookup(address)
-            case (.address(let address), .bucket): .bucket(address)
-            case (.number(let number), .direct): .number(number)
-            case (.number(let number), .bucket): .bucket(number)
-            }
-        return name?.infoHash(in: group)
+    func infoHash(of subject: Subject) -> InfoHash? { name(of: subject)?.infoHash(in: group) }
+
+    func name(of subject: Subject) -> KeyName? {
+        switch (subject, lookups) {
+        case (_, .off): nil
+        case (.address(let address), .direct): .lookup(address)
+        case (.address(let address), .bucket): .bucket(address)
+        case (.number(let number), .direct): .number(number)
+        case (.number(let number), .bucket): .bucket(number)
+        }
     }
 }

@@ -67,6 +67,30 @@ struct Reciprocity: Sendable {
         }
     }
 
+    /// A sealed batch or a keyring that passed.
+    /// - Returns: batches that can be read now, and how many gave up their places.
+    mutating func hear(_ value: SharedValue, at now: Timestamp) -> (readable: [WaitingRoom.Waiting], gone: Int) {
+        let header = value.header
+        let author = header.author
+        switch value.body {
+        case .sealed(let batch):
+            contributors.note(header, batch.agreement, at: now)
+            let new = WaitingRoom.Waiting(header: header, batch: batch)
+            return keys.key(of: author, header.period) == nil ? ([], waiting.add(new)) : ([new], 0)
+        case .keyring(let keyring):
+            guard let given = agreement.unwrap(keyring, of: author, header.period) else { return ([], 0) }
+            keys.add(given, of: author)
+            asks.hurry(author)
+            return (waiting.take(of: author) { [keys] in keys.key(of: author, $0) != nil }, 0)
+        case .batch, .head: return ([], 0)
+        }
+    }
+
+    func batch(in waiting: WaitingRoom.Waiting) throws(DropReason) -> BatchBody {
+        guard let key = keys.key(of: waiting.header.author, waiting.header.period) else { throw .sealed }
+        return try waiting.batch.opened(by: key, waiting.header)
+    }
+
     /// The authors whose keyrings to ask for.
     mutating func asked(at now: Timestamp) -> [AuthorKey] {
         if period != Period(now) {

@@ -30,7 +30,10 @@ struct WaitingRoom: Sendable {
 
     var authors: [AuthorKey] { Array(waiting.keys) }
 
-    func contains(_ key: KeyName) -> Bool { waiting.values.contains { $0.contains { $0.header.key == key } } }
+    /// Those whose batches under a key wait.
+    func authors(under key: KeyName) -> [AuthorKey] {
+        waiting.filter { $0.value.contains { $0.header.key == key } }.map(\.key)
+    }
 
     /// - Returns: how many had to go for it: the oldest of its author, or of the one who has the most.
     mutating func add(_ value: Waiting) -> Int {
