@@ -40,9 +40,10 @@ struct Agreement: Sendable {
     }
 
     private func sharedKey(with other: AgreementKey, _ parties: Parties, _ period: Period) -> SymmetricKey? {
-        // A key of low order, with which everybody would agree on the same, is refused here.
         guard let other = try? Curve25519.KeyAgreement.PublicKey(rawRepresentation: other.bytes),
-            let secret = try? pair.sharedSecretFromKeyAgreement(with: other)
+            let secret = try? pair.sharedSecretFromKeyAgreement(with: other),
+            // With a key of low order everybody agrees on zero (RFC 7748 §6.1).
+            secret.withUnsafeBytes({ $0.reduce(0, |) }) != 0
         else { return nil }
         return secret.hkdfDerivedSymmetricKey(
             using: SHA256.self, salt: [UInt8](), sharedInfo: parties.info + period.number.bigEndianBytes,
