@@ -4,9 +4,12 @@ import Events
 struct KeyringAsks: Sendable {
     static let pause = Duration.seconds(60)
     static let longestPause = Duration.seconds(3_600)
+    /// Until others have answered what we gave.
+    private static let patience = Duration.seconds(5)
 
     private struct Ask: Sendable {
-        var last: Timestamp
+        let last: Timestamp
+        var next: Timestamp
         var pause: Duration
     }
 
@@ -25,9 +28,9 @@ struct KeyringAsks: Sendable {
         var taken: [AuthorKey] = []
         for author in waiting where taken.count < room {
             let ask = asks.value(for: author)
-            if let ask, ask.last.adding(ask.pause) > now, ask.last <= now { continue }
+            if let ask, ask.next > now, ask.last <= now { continue }
             let pause = ask.map { min($0.pause * 2, Self.longestPause) } ?? Self.pause
-            asks.insert(Ask(last: now, pause: pause), for: author)
+            asks.insert(Ask(last: now, next: now.adding(pause), pause: pause), for: author)
             taken.append(author)
         }
         pace.use(taken.count)
@@ -35,14 +38,15 @@ struct KeyringAsks: Sendable {
     }
 
     /// It may be worth while again: we gave something ourselves, or another day has begun.
-    mutating func hurry() {
-        for author in asks.keys { hurry(author) }
+    mutating func hurry(at now: Timestamp) {
+        for author in asks.keys { hurry(author, at: now) }
     }
 
-    /// Its keyring was there, or is another one by now.
-    mutating func hurry(_ author: AuthorKey) {
+    /// Its keyring was there, or may be another one soon.
+    mutating func hurry(_ author: AuthorKey, at now: Timestamp) {
         guard var ask = asks.value(for: author) else { return }
-        ask.pause = Self.pause
+        ask.next = min(ask.next, max(ask.last.adding(Self.pause), now.adding(Self.patience)))
+        ask.pause = Self.pause / 2
         asks.insert(ask, for: author)
     }
 }

@@ -52,7 +52,7 @@ struct Reciprocity: Sendable {
     /// We gave something to the group.
     mutating func noteOwnBatch(at now: Timestamp) {
         contributors.noteOwnBatch(at: now)
-        asks.hurry()
+        asks.hurry(at: now)
     }
 
     /// Our keys, for those contributors who have them not yet.
@@ -80,7 +80,7 @@ struct Reciprocity: Sendable {
         case .keyring(let keyring):
             guard let given = agreement.unwrap(keyring, of: author, header.period) else { return ([], 0) }
             keys.add(given, of: author)
-            asks.hurry(author)
+            asks.hurry(author, at: now)
             return (waiting.take(of: author) { [keys] in keys.key(of: author, $0) != nil }, 0)
         case .batch, .head: return ([], 0)
         }
@@ -95,7 +95,7 @@ struct Reciprocity: Sendable {
     mutating func asked(at now: Timestamp) -> [AuthorKey] {
         if period != Period(now) {
             period = Period(now)
-            asks.hurry()
+            asks.hurry(at: now)
         }
         return waiting.count == 0 ? [] : asks.take(waiting.authors, at: now)
     }
