@@ -29,6 +29,8 @@ struct Contributors: Sendable {
     private var others: LRUTable<AuthorKey, Entry>
     /// Whether there may be a contributor that was none before.
     private(set) var isChanged = false
+    /// Those of before a restart whose agreement keys were not kept.
+    private(set) var unnamed: Set<AuthorKey> = []
 
     init(capacity: Int = Self.capacity) {
         readable = LRUTable(capacity: capacity)
@@ -46,6 +48,7 @@ struct Contributors: Sendable {
         if entry.batch.adding(Self.window) <= made { entry = Entry(batch: made) }
         isChanged = isChanged || entry.agreement == nil
         entry.agreement = agreement
+        unnamed.remove(header.author)
         entry.batch = max(entry.batch, made)
         set(entry, of: header.author)
     }
@@ -66,6 +69,23 @@ struct Contributors: Sendable {
             others.insert(entry, for: author)
         }
     }
+
+    /// One of before a restart that was given keys at last.
+    mutating func restore(_ author: AuthorKey, _ standing: AuthorStanding) {
+        guard self[author] == nil, unnamed.count < Self.capacity else { return }
+        unnamed.insert(author)
+        set(Entry(batch: standing.lastSeen, read: standing.lastSeen), of: author)
+    }
+
+    /// Its keyring tells its agreement key.
+    mutating func name(_ author: AuthorKey, _ agreement: AgreementKey) {
+        guard unnamed.remove(author) != nil, var entry = self[author] else { return }
+        entry.agreement = agreement
+        isChanged = true
+        set(entry, of: author)
+    }
+
+    mutating func forgetUnnamed() { unnamed = [] }
 
     /// One of before a restart that had its day, and did not let us read anything.
     mutating func restoreUnread(_ author: AuthorKey, _ standing: AuthorStanding) {

@@ -36,15 +36,16 @@ struct Reciprocity: Sendable {
         restored.formUnion(keyring.entries.map(\.reader))
     }
 
-    /// Whoever is known for more than a day and was given nothing at last, gave nothing. Were we away for too long to
-    /// tell, all are new again.
+    /// Whoever was given keys at last gave something. Whoever is known for more than a day and was not, did not. Were we
+    /// away for too long to tell, all are new again.
     mutating func restore(_ standings: [(AuthorKey, AuthorStanding)], at now: Timestamp) {
         guard !restored.isEmpty else { return }
-        for (author, standing) in standings
-        where !restored.contains(author.prefix) && standing.firstSeen.adding(Contributors.grace) <= now
-            && standing.lastSeen.adding(Contributors.window) > now
-        {
-            contributors.restoreUnread(author, standing)
+        for (author, standing) in standings where standing.lastSeen.adding(Contributors.window) > now {
+            if restored.contains(author.prefix) {
+                contributors.restore(author, standing)
+            } else if standing.firstSeen.adding(Contributors.grace) <= now {
+                contributors.restoreUnread(author, standing)
+            }
         }
         restored = []
     }
@@ -78,6 +79,7 @@ struct Reciprocity: Sendable {
             let new = WaitingRoom.Waiting(header: header, batch: batch)
             return keys.key(of: author, header.period) == nil ? ([], waiting.add(new)) : ([new], 0)
         case .keyring(let keyring):
+            contributors.name(author, keyring.agreement)
             guard let given = agreement.unwrap(keyring, of: author, header.period) else { return ([], 0) }
             keys.add(given, of: author)
             asks.hurry(author, at: now)
@@ -94,9 +96,11 @@ struct Reciprocity: Sendable {
     /// The authors whose keyrings to ask for.
     mutating func asked(at now: Timestamp) -> [AuthorKey] {
         if period != Period(now) {
+            if period != nil { contributors.forgetUnnamed() }
             period = Period(now)
             asks.hurry(at: now)
         }
-        return waiting.count == 0 ? [] : asks.take(waiting.authors, at: now)
+        let authors = waiting.authors + contributors.unnamed
+        return authors.isEmpty ? [] : asks.take(authors, at: now)
     }
 }

@@ -141,6 +141,22 @@ struct ExchangeReciprocityTests {
         #expect(network.wishes[2].reports.isEmpty)
     }
 
+    @Test func whoGaveSomethingBeforeOurRestartIsGivenTheNextDaysKeys() throws {
+        var network = try group(2)
+        for index in 0..<2 { try see("185.53.\(index).1", by: index, &network) }
+        network.run(for: .seconds(200))
+        var memory = ExchangeMemory()
+        memory.own = network.wishes[0].kept
+        memory.standings = network.wishes[0].notes.map { ($0.key, $0.value) }
+        memory.lastConnected = network.now
+        network.exchanges[0] = try .make(1, try settings())
+        network.exchanges[0].restore(memory, at: network.now)
+        network.run(for: Self.day, step: .seconds(60))
+        try see("185.54.0.1", by: 0, &network)
+        network.run(for: .seconds(10))
+        #expect(addresses(1, network) == ["185.53.0.1", "185.54.0.1"])
+    }
+
     @Test func whoGivesNothingReadableLosesTheKeysTheNextDay() throws {
         var network = try group(1)
         let (taker, group) = (try author(9), try #require(try settings().group))

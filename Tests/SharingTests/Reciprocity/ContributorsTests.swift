@@ -99,6 +99,21 @@ struct ContributorsTests {
         #expect(try isContributor(1, at: day(0), all))
     }
 
+    @Test func whoWasGivenKeysBeforeARestartIsOneOnceItsKeyIsKnown() throws {
+        var all = Contributors()
+        var standing = AuthorStanding(firstSeen: day(-30))
+        standing.lastSeen = day(-1)
+        all.restore(try author(1).author, standing)
+        #expect(all.unnamed == [try author(1).author])
+        #expect(try !isContributor(1, at: day(0), all))
+        all.name(try author(1).author, try agreement(1).key)
+        all.name(try author(2).author, try agreement(2).key)
+        #expect(all.unnamed.isEmpty && all.isChanged)
+        #expect(try isContributor(1, at: day(5.9), all))
+        #expect(try !isContributor(1, at: day(6), all))
+        #expect(all.count == 1)
+    }
+
     @Test func itTellsWhenSomebodyMayHaveJoined() throws {
         var all = Contributors()
         #expect(!all.isChanged)
