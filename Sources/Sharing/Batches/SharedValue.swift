@@ -3,14 +3,14 @@ public struct SharedValue: Hashable, Sendable {
     public enum Body: Hashable, Sendable {
         case batch(BatchBody)
         case head(HeadBody)
-        /// Only in a group.
         case sealed(SealedBatch)
-        /// Only in a group.
         case keyring(KeyringBody)
 
+        /// Whether it has no business outside of a group.
         var isOfGroup: Bool {
             switch self {
-            case .batch, .head: false
+            case .batch(let batch): batch.agreement != nil
+            case .head: false
             case .sealed, .keyring: true
             }
         }

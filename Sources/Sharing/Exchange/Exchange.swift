@@ -64,7 +64,11 @@ struct Exchange: Sendable {
         // The one given last is forgotten last.
         for (author, standing) in memory.standings.reversed() { engine.restore(standing, of: author, at: now) }
         lastConnected = memory.lastConnected
-        let own = memory.own.filter { $0.value.header.author == identity.author && $0.value.header.expires > now }
+        let own = memory.own.filter { value in
+            value.value.header.author == identity.author && value.value.header.expires > now
+                // What was said to a group stays there.
+                && (settings.group != nil || !value.value.body.isOfGroup)
+        }
         chain.restore(own, at: now)
         builder.restore(own.filter { $0.value.header.key.isFeed }.map(\.value.header.created), at: now)
         for value in own {

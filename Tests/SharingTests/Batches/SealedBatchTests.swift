@@ -95,8 +95,12 @@ struct SealedBatchTests {
 
     @Test func outsideOfAGroupItIsNotHeard() throws {
         var engine = TrustEngine(policy: TrustPolicy(), network: 2, own: try author(9).author)
-        for value in [try sealed([event()], by: author(1)), try keyring(of: author(1), for: [author(9)])] {
-            #expect(throws: DropReason.sealed) { try engine.receive(ReceivedValue(value), at: start) }
+        let body = BatchBody(width: 0, events: [try event()])
+        let named = SignedValue(body, header(of: try author(1)), .named(try agreement(1).key), by: try author(1))
+        for value in [
+            try sealed([event()], by: author(1)), try keyring(of: author(1), for: [author(9)]), try #require(named),
+        ] {
+            #expect(throws: DropReason.seal) { try engine.receive(ReceivedValue(value), at: start) }
         }
         #expect(engine.standing(of: try author(1).author) == nil)
     }

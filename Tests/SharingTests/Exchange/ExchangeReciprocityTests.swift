@@ -157,6 +157,57 @@ struct ExchangeReciprocityTests {
         #expect(addresses(1, network) == ["185.53.0.1", "185.54.0.1"])
     }
 
+    @Test(arguments: [true, false])
+    func whatWasSaidToAGroupStaysThereWhenItIsLeft(_ isReciprocal: Bool) throws {
+        var network = try network([try settings(isReciprocal: isReciprocal), try settings()])
+        try see("185.53.2.2", by: 1, &network)
+        try see("185.53.1.1", by: 0, &network)
+        network.run(for: .seconds(10))
+        var memory = ExchangeMemory()
+        memory.own = network.wishes[0].kept
+        var left = ModelNetwork([try .make(1)], at: network.now)
+        left.exchanges[0].restore(memory, at: left.now)
+        left.run(for: .seconds(100))
+        #expect(!memory.own.isEmpty && left.count == 0)
+    }
+
+    @Test func hostileKeyringsAreDropped() throws {
+        var network = try group(2)
+        let (one, liar, group) = (try author(1), try author(9), try #require(try settings().group))
+        let now = network.now.wholeSeconds
+        let place = KeyName.keyring(one.author).infoHash(in: group)
+        func store(_ value: SignedValue, id: UInt64? = nil, _ network: inout ModelNetwork) throws {
+            let name = value.value.header.key.infoHash(in: group)
+            // Whoever has the secret can seal for any key.
+            let sealed = try #require(group.seal(value.bytes, under: place).flatMap(SignedValue.envelope))
+            network.store(
+                NetworkPut(
+                    request: 0, key: place, id: id ?? (value.value.header.id ^ (name == place ? 0 : 1)),
+                    type: PeerNetwork.type, userType: "", data: sealed))
+        }
+        let good = try keyring(of: one, for: [author(2)], at: now)
+        try store(try keyring(of: liar, for: [author(2)], at: now), &network)
+        try store(good, id: 7, &network)
+        try store(try SignedValue(good.bytes.dropLast() + [good.bytes[good.bytes.count - 1] ^ 1]), &network)
+        let early = now.adding(.seconds(3_600))
+        try store(try keyring(of: one, for: [author(2)], at: early), &network)
+        // An entry that is for us, and holds nothing.
+        let empty = KeyringBody(
+            agreement: try agreement(1).key,
+            entries: [KeyringEntry(reader: try author(2).author.prefix, wrapped: [UInt8](repeating: 7, count: 80))])
+        let header = header(of: one, .keyring(one.author), sequence: 1, at: now)
+        try store(try #require(SignedValue(SharedValue(header, .keyring(empty)), by: one)), &network)
+        try see("185.53.1.1", by: 0, &network)
+        network.run(for: .seconds(3))
+        #expect(network.wishes[1].reports.isEmpty)
+        let drops = network.exchanges[1].engine.drops
+        #expect(drops[.key] == 1 && drops[.foreignID] == 1 && drops[.signature] == 1 && drops[.clock] == 1)
+        #expect(try #require(network.exchanges[1].engine.standing(of: one.author)).loweredUntil == nil)
+        try see("185.53.2.2", by: 1, &network)
+        network.run(for: .seconds(70))
+        #expect(network.wishes[1].reports.count > 0, "the real one is heard beside them")
+    }
+
     @Test func whoGivesNothingReadableLosesTheKeysTheNextDay() throws {
         var network = try group(1)
         let (taker, group) = (try author(9), try #require(try settings().group))
