@@ -128,6 +128,22 @@
                     try nodes[2].database.count("author", where: "lower(hex(key)) = '\(author)'") == 1
                 }
                 #expect(try nodes[2].database.count("reported") == 0, "it only listens")
+                // So is who asks the network.
+                let port = try #require(nodes[0].errors.firstMatch(of: /on UDP port ([0-9]+) with/)).output.1
+                let settings = directory.file("node.toml")
+                try """
+                peer_to_peer = true
+                sharing_port = 0
+                sharing_group_file = "\(file)"
+                bootstrap_node = ["127.0.0.1:\(port)"]
+                """.write(toFile: settings, atomically: true, encoding: .utf8)
+                for (node, answer) in [(nodes[1], "reported"), (nodes[2], "unknown")] {
+                    let asked = try Command(
+                        Environment.binary, "lookup", "185.53.1.1", "--network", "--json", "-g", settings, "-f",
+                        node.databaseFile)
+                    #expect(asked.output.contains("\"network\":{\"answer\":\"\(answer)\""), "\(asked.transcript)")
+                    #expect(asked.output.contains("is sealed") == (node.databaseFile == nodes[2].databaseFile))
+                }
                 for node in nodes { #expect(node.stop() == .exited(0)) }
             }
 
