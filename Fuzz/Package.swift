@@ -41,7 +41,7 @@ let package = Package(
             name: "CallFuzzer", dependencies: ["CLibFuzzer", "Events", "Honeypot", "SIP", nio],
             swiftSettings: instrumented, linkerSettings: linked),
         .executableTarget(
-            name: "ValueFuzzer", dependencies: ["CLibFuzzer", "Sharing"], swiftSettings: instrumented,
+            name: "ValueFuzzer", dependencies: ["CLibFuzzer", "Events", "Sharing"], swiftSettings: instrumented,
             linkerSettings: linked),
         .executableTarget(
             name: "PipeFuzzer", dependencies: ["CLibFuzzer", "Sharing"], swiftSettings: instrumented,

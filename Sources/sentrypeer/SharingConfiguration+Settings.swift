@@ -9,6 +9,7 @@ extension SharingConfiguration {
         exchange.hearsFeeds = sharing.feeds
         exchange.lookups = sharing.lookups
         if let file = sharing.groupFile { exchange.group = try GroupSecret(file: file) }
+        exchange.isReciprocal = sharing.groupReciprocity
         exchange.policy.trustedAuthors = sharing.trusted
         exchange.policy.onlyTrustedAuthors = sharing.onlyTrusted
         exchange.policy.quorum = sharing.quorum

@@ -15,6 +15,9 @@ enum SharingLines {
                 + "beginning with \(first)"
         ]
         if settings.legacy, !isGroup { lines.append("            on \(port(settings.dhtPort)) with original nodes") }
+        if settings.sharing.groupReciprocity {
+            lines.append("Read by     those of the group who give something, too")
+        }
         lines += [
             "Given       attackers' addresses, numbers they dialled, methods, tools, times, counts",
             "Kept back   addresses of this node, messages, and whatever else attackers write",

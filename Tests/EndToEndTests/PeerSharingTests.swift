@@ -107,6 +107,46 @@
                 #expect(try nodes[2].database.count("reported") == 0)
             }
 
+            @Test func `in a group that asks for it, who gives nothing reads nothing`() throws {
+                let directory = try TemporaryDirectory()
+                let file = directory.file("group")
+                try Data("0123456789abcdef0123456789abcdef\n".utf8).write(to: URL(fileURLWithPath: file))
+                chmod(file, 0o600)
+                let nodes = try nodes(3, "--sharing-group-file", file, "--sharing-group-reciprocity", "true")
+                #expect(nodes[0].errors.contains("Read by     those of the group who give something, too"))
+                // One of them gives something, so that another has a key for it.
+                try attack(nodes[1], from: "185.53.2.2")
+                try Wait.until("it is given a key", within: .seconds(60)) {
+                    try nodes[0].database.count("own_value", where: "instr(data, 'sp2|k|') > 0") == 1
+                }
+                try attack(nodes[0], from: "185.53.1.1")
+                let author = try author(nodes[0])
+                try Wait.until("it is reported", within: .seconds(60)) {
+                    try reported("185.53.1.1", by: author, at: nodes[1], and: "origin = 1")
+                }
+                try Wait.until("the third has heard of it", within: .seconds(60)) {
+                    try nodes[2].database.count("author", where: "lower(hex(key)) = '\(author)'") == 1
+                }
+                #expect(try nodes[2].database.count("reported") == 0, "it only listens")
+                // So is who asks the network.
+                let port = try #require(nodes[0].errors.firstMatch(of: /on UDP port ([0-9]+) with/)).output.1
+                let settings = directory.file("node.toml")
+                try """
+                peer_to_peer = true
+                sharing_port = 0
+                sharing_group_file = "\(file)"
+                bootstrap_node = ["127.0.0.1:\(port)"]
+                """.write(toFile: settings, atomically: true, encoding: .utf8)
+                for (node, answer) in [(nodes[1], "reported"), (nodes[2], "unknown")] {
+                    let asked = try Command(
+                        Environment.binary, "lookup", "185.53.1.1", "--network", "--json", "-g", settings, "-f",
+                        node.databaseFile)
+                    #expect(asked.output.contains("\"network\":{\"answer\":\"\(answer)\""), "\(asked.transcript)")
+                    #expect(asked.output.contains("is sealed") == (node.databaseFile == nodes[2].databaseFile))
+                }
+                for node in nodes { #expect(node.stop() == .exited(0)) }
+            }
+
             @Test func `sixteen nodes have sixty attackers within two seconds`() throws {
                 let nodes = try nodes(16)
                 try attack(nodes[0], from: "185.53.88.31")

@@ -109,6 +109,11 @@ import Testing
         ),
         ("--hep-id 4294967296", #"--hep-id: "4294967296" is not a whole number from 0 to 4294967295."#),
         ("--hep-password \(String(repeating: "x", count: 256))", "--hep-password: must not be longer than 255 bytes."),
+        (
+            "--sharing-group-reciprocity true",
+            "--sharing-group-reciprocity: needs --sharing-group-file "
+                + "(SENTRYPEER_SHARING_GROUP_FILE, sharing_group_file) beside it."
+        ),
         ("-t a.crt", "-t/--cert: needs -k/--key (SENTRYPEER_KEY, key) beside it."),
         ("-k a.key", "-k/--key: needs -t/--cert (SENTRYPEER_CERT, cert) beside it."),
         (

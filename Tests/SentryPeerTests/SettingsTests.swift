@@ -39,6 +39,7 @@ import Testing
         let sharing = settings.sharing
         #expect(sharing.port == 4223 && sharing.feeds && sharing.lookups == .direct && sharing.budget == 500 << 20)
         #expect(sharing.trusted.isEmpty && !sharing.onlyTrusted && sharing.groupFile == nil)
+        #expect(!sharing.groupReciprocity)
         #expect(sharing.quorum == 3 && sharing.keyAgeDays == 7)
         #expect(settings.webhooks == [])
         #expect(!settings.verbose && !settings.debug)
@@ -96,12 +97,13 @@ import Testing
             """
             --sharing-port 4300 --sharing-feeds false --sharing-lookups bucket --sharing-trusted \(keys[0]) \
             --sharing-trusted \(keys[1]) --sharing-only-trusted true --sharing-group-file group --sharing-quorum 5 \
-            --sharing-key-age-days 30 --sharing-budget 2G
+            --sharing-key-age-days 30 --sharing-budget 2G --sharing-group-reciprocity true
             """)
         let sharing = settings.sharing
         #expect(sharing.port == 4_300 && !sharing.feeds && sharing.lookups == .bucket && sharing.budget == 2 << 30)
         #expect(Set(sharing.trusted.map { "\($0)" }) == Set(keys) && sharing.onlyTrusted)
-        #expect(sharing.groupFile == "group" && sharing.quorum == 5 && sharing.keyAgeDays == 30)
+        #expect(
+            sharing.groupFile == "group" && sharing.groupReciprocity && sharing.quorum == 5 && sharing.keyAgeDays == 30)
     }
 
     @Test func theStrongestLayerDecidesEachSettingAlone() throws {

@@ -1,7 +1,8 @@
-// Fuzzes what is read of other nodes' values: signed, sealed, rotations. What can be read must, written again, be the
-// same bytes. An input is a value, a payload or a sealed one.
+// Fuzzes what is read of other nodes' values: signed, sealed, rotations, keyrings. What can be read must, written again,
+// be the same bytes. An input is a value, a payload, a sealed one or what was sealed.
 // SPDX-License-Identifier: GPL-3.0-or-later
 import CLibFuzzer
+import Events
 import Glibc
 
 @testable import Sharing
@@ -9,6 +10,13 @@ import Glibc
 let signature = [UInt8](repeating: 7, count: 64)
 let group = GroupSecret([UInt8](repeating: 1, count: 32))
 let key = InfoHash(bytes: [UInt8](repeating: 2, count: 20))
+let identity = Identity()
+let reader = Agreement(identity)
+let created = Timestamp(seconds: 1_795_305_690)
+let header = ValueHeader(
+    network: 2, key: .feed(FeedPlace(epoch: Epoch(created), shard: 3)), author: identity.author, sequence: 7,
+    previous: nil, created: created, expires: created.adding(ValueLimits.lifetime))
+let contentKey = identity.contentKey(of: header.period)
 
 func envelope(_ payload: [UInt8], _ signature: ArraySlice<UInt8>) -> [UInt8] {
     var writer = CBORWriter()
@@ -50,6 +58,18 @@ func testSealed(_ bytes: [UInt8]) {
     }
 }
 
+func testInside(_ bytes: [UInt8]) {
+    guard let reader, let batch = try? SealedBatch.read(bytes, header) else { return }
+    guard let sealed = SealedBatch(batch, header, reader.key, by: contentKey),
+        (try? sealed.opened(by: contentKey, header)) == batch
+    else { fatalError("a batch that was sealed is lost") }
+}
+
+func testKeyring(_ bytes: [UInt8]) {
+    guard let reader, case .keyring(let keyring)? = (try? SharedValue(payload: bytes[...]))?.body else { return }
+    _ = reader.unwrap(keyring, of: header.author, header.period)
+}
+
 func text(_ bytes: [UInt8]) {
     guard let name = KeyName(String(decoding: bytes, as: UTF8.self)) else { return }
     guard Array(name.text.utf8) == bytes else { fatalError("a key has two names") }
@@ -63,6 +83,8 @@ let status = LLVMFuzzerRunDriver(&argumentCount, &arguments) { start, count in
     testPayload(bytes)
     testRotation(bytes)
     testSealed(bytes)
+    testInside(bytes)
+    testKeyring(bytes)
     text(bytes)
     return 0
 }

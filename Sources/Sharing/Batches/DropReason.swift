@@ -10,6 +10,8 @@ public enum DropReason: UInt8, Error, CaseIterable, Sendable {
     case network
     /// It was not sealed with a group's secret, or not with this one's.
     case seal
+    /// A batch of a group whose author did not give us the key while it lived.
+    case sealed
     /// Found under another key than the one it was signed for.
     case key
     /// Its epoch is not that of its time, or not that of its key.
@@ -43,6 +45,7 @@ public enum DropReason: UInt8, Error, CaseIterable, Sendable {
         case .version: "version"
         case .network: "network"
         case .seal: "seal"
+        case .sealed: "sealed"
         case .key: "key"
         case .epoch: "epoch"
         case .clock: "clock"

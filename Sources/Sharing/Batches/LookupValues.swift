@@ -12,12 +12,18 @@ public struct LookupValues: Sendable {
 
     private let identity: Identity
     private let network: UInt32
+    private let form: BatchForm
     private var made: LRUTable<Day, Bool>
 
     /// - Parameter capacity: keys that are remembered as put.
     public init(_ identity: Identity, network: UInt32, capacity: Int = 65_536) {
+        self.init(identity, network: network, .open, capacity: capacity)
+    }
+
+    init(_ identity: Identity, network: UInt32, _ form: BatchForm, capacity: Int = 65_536) {
         self.identity = identity
         self.network = network
+        self.form = form
         made = LRUTable(capacity: capacity)
     }
 
@@ -35,7 +41,7 @@ public struct LookupValues: Sendable {
             let header = ValueHeader(
                 network: network, key: key, author: identity.author, sequence: 0, previous: nil,
                 created: now.wholeSeconds, expires: now.wholeSeconds.adding(ValueLimits.lifetime))
-            return SignedValue(SharedValue(header, .batch(BatchBody(width: 0, events: events))), by: identity)
+            return SignedValue(BatchBody(width: 0, events: events), header, form, by: identity)
         }
     }
 

@@ -12,14 +12,20 @@ public struct OwnChain: Sendable {
 
     private let identity: Identity
     private let network: UInt32
+    private let form: BatchForm
     private var sequence: UInt64?
     private var previous: ValueDigest?
     /// The latest first.
     private var links: [Link] = []
 
     public init(_ identity: Identity, network: UInt32) {
+        self.init(identity, network: network, .open)
+    }
+
+    init(_ identity: Identity, network: UInt32, _ form: BatchForm) {
         self.identity = identity
         self.network = network
+        self.form = form
     }
 
     /// Goes on behind the batches that were kept over a restart, in any order.
@@ -52,7 +58,7 @@ public struct OwnChain: Sendable {
             network: network, key: place.key, author: identity.author, sequence: sequence, previous: previous,
             created: now.wholeSeconds, expires: now.wholeSeconds.adding(ValueLimits.lifetime))
         let body = BatchBody(width: min(width, ShardWidth.maximum), events: events)
-        guard let value = SignedValue(SharedValue(header, .batch(body)), by: identity) else { return nil }
+        guard let value = SignedValue(body, header, form, by: identity) else { return nil }
         self.sequence = sequence
         previous = value.digest
         links.insert(Link(place: place, expires: header.expires), at: 0)

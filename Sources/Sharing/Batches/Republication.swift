@@ -13,6 +13,8 @@ public struct Republication: Sendable {
         public static let batches = Settings(interval: .seconds(3_600), jitter: 600, capacity: ValueLimits.links)
         /// Far more come of them, and each matters less.
         public static let lookups = Settings(interval: .seconds(6 * 3_600), jitter: 3_600, capacity: 1_040)
+        /// Of two days.
+        static let keyrings = Settings(interval: .seconds(3_600), jitter: 600, capacity: 64)
     }
 
     /// Over so many seconds all values are put after a start: each is back within a minute.

@@ -15,7 +15,7 @@ extension SharedValue {
 
     private static func read(_ reader: inout CBORReader) throws(DropReason) -> SharedValue {
         let network = UInt32(try reader.unsigned(atMost: UInt64(UInt32.max)))
-        let kind = try reader.unsigned(atMost: headKind)
+        let kind = try reader.unsigned(atMost: keyringKind)
         guard let key = KeyName(try reader.text(KeyName.textBytes)) else { throw .malformed }
         let epoch = Epoch(number: UInt32(try reader.unsigned(atMost: UInt64(UInt32.max))))
         guard let author = AuthorKey(bytes: try reader.string(AuthorKey.count...AuthorKey.count)) else {
@@ -30,11 +30,17 @@ extension SharedValue {
             network: network, key: key, author: author, sequence: sequence,
             previous: previous.isEmpty ? nil : ValueDigest(checked: previous), created: created, expires: expires)
         guard header.epoch == epoch, key.isOf(epoch) else { throw .epoch }
-        guard key.isHead == (kind == headKind), key.isFor(author) else { throw .key }
-        guard key.hasChain == (sequence > 0 || kind == headKind), previous.isEmpty || sequence > 1 else {
-            throw .malformed
+        guard key.isHead == (kind == headKind), key.isKeyring == (kind == keyringKind), key.isFor(author) else {
+            throw .key
         }
-        guard kind == batchKind else { return SharedValue(header, .head(try HeadBody(&reader))) }
+        guard key.isNumbered == (sequence > 0 || kind == headKind), previous.isEmpty || sequence > 1 && key.hasChain
+        else { throw .malformed }
+        switch kind {
+        case headKind: return SharedValue(header, .head(try HeadBody(&reader)))
+        case sealedKind: return SharedValue(header, .sealed(try SealedBatch(&reader)))
+        case keyringKind: return SharedValue(header, .keyring(try KeyringBody(&reader)))
+        default: break
+        }
         let batch = try BatchBody(&reader, created: created)
         guard batch.events.allSatisfy(key.covers) else { throw .key }
         return SharedValue(header, .batch(batch))
@@ -42,8 +48,8 @@ extension SharedValue {
 }
 
 extension BatchBody {
-    fileprivate init(_ reader: inout CBORReader, created: Timestamp) throws(DropReason) {
-        try reader.tuple(SharedValue.batchItems)
+    init(_ reader: inout CBORReader, created: Timestamp) throws(DropReason) {
+        let items = try reader.array(SharedValue.batchItems...SharedValue.batchItems + 1)
         width = UInt8(try reader.unsigned(atMost: UInt64(ShardWidth.maximum)))
         let terms = try Terms(&reader)
         events = try reader.list(1...ValueLimits.events) { (reader) throws(DropReason) in
@@ -53,6 +59,7 @@ extension BatchBody {
         for event in events {
             guard places.insert(EventPlace(event)).inserted else { throw .malformed }
         }
+        agreement = items > SharedValue.batchItems ? try AgreementKey(&reader) : nil
     }
 
     /// What events refer to.
@@ -100,6 +107,35 @@ extension BatchEvent {
     private static func text(_ reader: inout CBORReader, of texts: [String]) throws(DropReason) -> String? {
         let place = Int(try reader.unsigned(atMost: UInt64(texts.count)))
         return place == 0 ? nil : texts[place - 1]
+    }
+}
+
+extension AgreementKey {
+    fileprivate init(_ reader: inout CBORReader) throws(DropReason) {
+        self.init(checked: Array(try reader.string(Self.count...Self.count)))
+    }
+}
+
+extension SealedBatch {
+    fileprivate init(_ reader: inout CBORReader) throws(DropReason) {
+        try reader.tuple(SharedValue.sealedItems)
+        width = UInt8(try reader.unsigned(atMost: UInt64(ShardWidth.maximum)))
+        agreement = try AgreementKey(&reader)
+        sealed = Array(try reader.string(ContentKey.overhead + 1...ValueLimits.bytes))
+    }
+}
+
+extension KeyringBody {
+    fileprivate init(_ reader: inout CBORReader) throws(DropReason) {
+        try reader.tuple(SharedValue.keyringItems)
+        agreement = try AgreementKey(&reader)
+        entries = try reader.list(1...ValueLimits.readers) { (reader) throws(DropReason) in
+            try reader.tuple(2)
+            let name = try reader.string(8...8).reduce(0) { $0 << 8 | UInt64($1) }
+            let count = KeyringEntry.wrappedBytes
+            return KeyringEntry(reader: name, wrapped: Array(try reader.string(count...count)))
+        }
+        guard zip(entries, entries.dropFirst()).allSatisfy({ $0.reader < $1.reader }) else { throw .malformed }
     }
 }
 

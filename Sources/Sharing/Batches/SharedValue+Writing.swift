@@ -5,12 +5,16 @@ extension SharedValue {
     static let version: UInt64 = 2
     /// Items of the payload.
     static let items = 11
-    /// Items of a batch.
+    /// Items of a batch; one with an agreement key has one more.
     static let batchItems = 6
+    static let sealedItems = 3
+    static let keyringItems = 2
     static let eventItems = 8
     /// The third item of a payload.
     static let batchKind: UInt64 = 0
     static let headKind: UInt64 = 1
+    static let sealedKind: UInt64 = 2
+    static let keyringKind: UInt64 = 3
 
     /// What is signed. The order of events is the format's, whatever the value's.
     var payload: [UInt8] {
@@ -29,6 +33,8 @@ extension SharedValue {
         switch body {
         case .batch(let batch): writer.append(batch, created: header.created)
         case .head(let head): writer.append(head)
+        case .sealed(let batch): writer.append(batch)
+        case .keyring(let keyring): writer.append(keyring)
         }
         return writer.bytes
     }
@@ -37,17 +43,19 @@ extension SharedValue {
         switch body {
         case .batch: Self.batchKind
         case .head: Self.headKind
+        case .sealed: Self.sealedKind
+        case .keyring: Self.keyringKind
         }
     }
 }
 
 extension CBORWriter {
-    fileprivate mutating func append(_ batch: BatchBody, created: Timestamp) {
+    mutating func append(_ batch: BatchBody, created: Timestamp) {
         let addresses = Terms.of(batch.events.map(\.address.wireBytes))
         let numbers = Terms.of(batch.events.compactMap(\.number).map { Array($0.utf8) })
         let methods = Terms.of(batch.events.compactMap(\.method).map { Array($0.utf8) })
         let agents = Terms.of(batch.events.compactMap(\.agent).map { Array($0.utf8) })
-        array(SharedValue.batchItems)
+        array(SharedValue.batchItems + (batch.agreement == nil ? 0 : 1))
         append(UInt64(batch.width))
         array(addresses.items.count)
         for address in addresses.items { append(address) }
@@ -68,6 +76,7 @@ extension CBORWriter {
             array(row.count)
             for item in row { append(item) }
         }
+        if let agreement = batch.agreement { append(agreement.bytes) }
     }
 
     fileprivate mutating func append(_ head: HeadBody) {
@@ -76,6 +85,24 @@ extension CBORWriter {
             array(2)
             append(UInt64(link.epoch.number))
             append(UInt64(link.shard))
+        }
+    }
+
+    fileprivate mutating func append(_ batch: SealedBatch) {
+        array(SharedValue.sealedItems)
+        append(UInt64(batch.width))
+        append(batch.agreement.bytes)
+        append(batch.sealed)
+    }
+
+    fileprivate mutating func append(_ keyring: KeyringBody) {
+        array(SharedValue.keyringItems)
+        append(keyring.agreement.bytes)
+        array(keyring.entries.count)
+        for entry in keyring.entries {
+            array(2)
+            append(entry.reader.bigEndianBytes)
+            append(entry.wrapped)
         }
     }
 }

@@ -3,6 +3,17 @@ public struct SharedValue: Hashable, Sendable {
     public enum Body: Hashable, Sendable {
         case batch(BatchBody)
         case head(HeadBody)
+        case sealed(SealedBatch)
+        case keyring(KeyringBody)
+
+        /// Whether it has no business outside of a group.
+        var isOfGroup: Bool {
+            switch self {
+            case .batch(let batch): batch.agreement != nil
+            case .head: false
+            case .sealed, .keyring: true
+            }
+        }
     }
 
     public var header: ValueHeader
@@ -20,10 +31,13 @@ public struct BatchBody: Hashable, Sendable {
     public var width: UInt8
     /// 1…64.
     public var events: [BatchEvent]
+    /// The author's, in a group.
+    public var agreement: AgreementKey?
 
-    public init(width: UInt8, events: [BatchEvent]) {
+    public init(width: UInt8, events: [BatchEvent], agreement: AgreementKey? = nil) {
         self.width = width
         self.events = events
+        self.agreement = agreement
     }
 }
 

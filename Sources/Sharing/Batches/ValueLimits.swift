@@ -13,6 +13,8 @@ public enum ValueLimits {
     static let agentBytes = 64
     /// Values that a head may name: 26 hours with as many batches as an author may make.
     static let links = 520
+    /// Readers that one value of a keyring may name.
+    static let readers = 80
     /// What a key may hold before a reader takes its list for cut off.
     public static let valuesOfKey = 100
     public static let bytesOfKey = 200_000

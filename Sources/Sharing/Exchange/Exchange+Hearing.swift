@@ -63,7 +63,7 @@ extension Exchange {
             backfill.finished(name, reading, at: now)
         case .lookup(let ticket): questions.finish(ticket, reading, after: looked + queue.count)
         case .put(let value): if !hasSucceeded { retry(value, at: now) }
-        case .listen: break
+        case .listen, .keyring: break
         }
     }
 
@@ -92,17 +92,29 @@ extension Exchange {
         tallies[header.author, default: AuthorTally()].evidence += acceptance.evidence.count
         switch acceptance.value.value.body {
         case .batch(let body):
-            counts.received += 1
-            if !acceptance.evidence.isEmpty { actions.append(.report(acceptance.evidence)) }
-            guard header.key.isFeed else { return }
-            if header.epoch == epoch {
-                width.note(header.author, width: body.width, bytes: acceptance.value.bytes.count)
-            }
-            if backfill.note(header) { headRounds.doubt(header.author) }
+            take(acceptance.evidence)
+            reciprocity?.contributors.note(header, body.agreement, at: now)
+            if !acceptance.evidence.isEmpty { reciprocity?.contributors.noteRead(header) }
+            noteBatch(header, width: body.width, bytes: acceptance.value.bytes.count)
+        case .sealed(let batch):
+            noteBatch(header, width: batch.width, bytes: acceptance.value.bytes.count)
+            takeSealed(acceptance.value.value, at: now)
+        case .keyring: takeSealed(acceptance.value.value, at: now)
         case .head(let head):
             let isTrusted = engine.policy.trustedAuthors.contains(header.author)
             backfill.note(header, head, isTrusted: isTrusted, at: now)
         }
+    }
+
+    mutating func take(_ evidence: [Evidence]) {
+        counts.received += 1
+        if !evidence.isEmpty { actions.append(.report(evidence)) }
+    }
+
+    private mutating func noteBatch(_ header: ValueHeader, width stated: UInt8, bytes: Int) {
+        guard header.key.isFeed else { return }
+        if header.epoch == epoch { width.note(header.author, width: stated, bytes: bytes) }
+        if backfill.note(header) { headRounds.doubt(header.author) }
     }
 
     /// What an author signed and we know already may still tell where it is; what it signed against the rules is counted

@@ -18,7 +18,9 @@ extension Exchange {
     }
 
     mutating func answerQuestions(at now: Timestamp) {
-        for question in questions.take(at: now, looked: looked) {
+        guard questions.count > 0 else { return }
+        let held = questions.all.filter { $0.reading != nil && isKeyComing(for: $0.subject) }.map(\.ticket)
+        for question in questions.take(at: now, looked: looked, held: Set(held)) {
             let none = KeyReading(values: 0, bytes: 0, goodNodes: goodNodes, isDone: false)
             answer(question.ticket, question.subject, question.reading ?? none)
         }
@@ -28,7 +30,8 @@ extension Exchange {
     private mutating func answer(_ ticket: UInt64, _ subject: Subject, _ reading: KeyReading?) {
         let evidence = engine.evidence(of: subject)
         let answer: LookupAnswer =
-            reading.map { LookupAnswer(evidence, $0) } ?? (evidence.isEmpty ? .unknown(.notAsked) : .reported(evidence))
+            reading.map { LookupAnswer(evidence, $0, isSealed: isSealed(subject)) }
+            ?? (evidence.isEmpty ? .unknown(.notAsked) : .reported(evidence))
         counts.lookups[LookupOutcome(answer), default: 0] += 1
         actions.append(.answer(ticket: ticket, answer))
     }

@@ -11,9 +11,8 @@ extension Exchange {
 
     mutating func publish(_ events: [BatchEvent], at now: Timestamp) {
         guard let value = chain.batch(events, width: width.width, at: now) else { return }
-        if case .batch(let body) = value.value.body {
-            width.note(identity.author, width: body.width, bytes: value.bytes.count)
-        }
+        width.note(identity.author, width: width.width, bytes: value.bytes.count)
+        if isConnected { reciprocity?.noteOwnBatch(at: now) }
         heads.noteBatch()
         batches.add(value, at: now)
         counts.sent += 1
@@ -31,6 +30,7 @@ extension Exchange {
         let due = lookups.due(at: now, atMost: lookupPace.room(at: now))
         lookupPace.use(due.count)
         for value in due { put(value, at: now) }
+        for value in reciprocity?.keyrings.due(at: now) ?? [] { put(value, at: now) }
         if heads.take(at: now), let head = chain.head(at: now) { put(head, at: now) }
         if rotation?.take(at: now) == true, let rotation = rotation?.rotation { put(rotation, at: now) }
     }
@@ -71,5 +71,6 @@ extension Exchange {
     mutating func retry(_ id: UInt64, at now: Timestamp) {
         batches.retry(id, at: now)
         lookups.retry(id, at: now)
+        reciprocity?.keyrings.retry(id, at: now)
     }
 }

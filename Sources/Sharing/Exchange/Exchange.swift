@@ -21,6 +21,8 @@ struct Exchange: Sendable {
     var lookupPace = Pace(perSecond: 5)
     var heads: HeadSchedule
     var rotation: RotationNotice?
+    /// Only in a group.
+    var reciprocity: Reciprocity?
 
     var requests = NetworkRequests()
     var listens: FeedListens
@@ -49,8 +51,10 @@ struct Exchange: Sendable {
         engine = TrustEngine(
             policy: settings.policy, network: settings.network, own: identity.author, group: settings.group)
         builder = BatchBuilder(rules: settings.policy.rules)
-        chain = OwnChain(identity, network: settings.network)
-        lookupValues = LookupValues(identity, network: settings.network)
+        reciprocity = settings.group.flatMap { _ in Reciprocity(identity, isOn: settings.isReciprocal) }
+        let form = reciprocity?.form ?? .open
+        chain = OwnChain(identity, network: settings.network, form)
+        lookupValues = LookupValues(identity, network: settings.network, form)
         heads = HeadSchedule(of: identity.author)
         listens = FeedListens(of: identity.author)
     }
@@ -60,13 +64,22 @@ struct Exchange: Sendable {
         // The one given last is forgotten last.
         for (author, standing) in memory.standings.reversed() { engine.restore(standing, of: author, at: now) }
         lastConnected = memory.lastConnected
-        let own = memory.own.filter { $0.value.header.author == identity.author && $0.value.header.expires > now }
+        let own = memory.own.filter { value in
+            value.value.header.author == identity.author && value.value.header.expires > now
+                // What was said to a group stays there.
+                && (settings.group != nil || !value.value.body.isOfGroup)
+        }
         chain.restore(own, at: now)
         builder.restore(own.filter { $0.value.header.key.isFeed }.map(\.value.header.created), at: now)
         for value in own {
-            if value.value.header.key.isFeed { batches.restore(value) } else { lookups.restore(value) }
+            switch value.value.header.key {
+            case .feed: batches.restore(value)
+            case .keyring: reciprocity?.restore(value)
+            default: lookups.restore(value)
+            }
             lookupValues.restore(value)
         }
+        reciprocity?.restore(engine.standings, at: now)
         rotation = memory.rotation.map(RotationNotice.init)
         if !own.isEmpty { heads.noteBatch() }
     }
@@ -93,10 +106,12 @@ struct Exchange: Sendable {
         turnEpoch(at: now)
         connect(at: now)
         if let events = builder.batch(at: now) { publish(events, at: now) }
+        giveKeys(at: now)
         putOwn(at: now)
         changeListens(at: now)
         askForMissed(at: now)
         lookAtValues(at: now)
+        askForKeys(at: now)
         endRequests(at: now)
         answerQuestions(at: now)
         noteAuthors(at: now)
@@ -128,6 +143,7 @@ struct Exchange: Sendable {
             beginBackfill(since: lastConnected, at: now)
             batches.spread(from: now)
             lookups.spread(from: now)
+            reciprocity?.keyrings.spread(from: now)
         }
         if isConnected { lastConnected = now }
     }

@@ -13,6 +13,8 @@ public struct ExchangeSettings: Sendable {
     public var policy = TrustPolicy()
     /// Only its members are heard, and only they can read what we say.
     public var group: GroupSecret?
+    /// Whether in a group only those can read what we say who say something, too.
+    public var isReciprocal = false
     /// Whether everybody's feed is heard; else only that of the trusted authors.
     public var hearsFeeds = true
     public var lookups = Lookups.direct
@@ -20,15 +22,15 @@ public struct ExchangeSettings: Sendable {
     public init() {}
 
     /// Where the network is asked about a subject; nil when it is not to be.
-    func infoHash(of subject: Subject) -> InfoHash? {
-        let name: KeyName? =
-            switch (subject, lookups) {
-            case (_, .off): nil
-            case (.address(let address), .direct): .lookup(address)
-            case (.address(let address), .bucket): .bucket(address)
-            case (.number(let number), .direct): .number(number)
-            case (.number(let number), .bucket): .bucket(number)
-            }
-        return name?.infoHash(in: group)
+    func infoHash(of subject: Subject) -> InfoHash? { name(of: subject)?.infoHash(in: group) }
+
+    func name(of subject: Subject) -> KeyName? {
+        switch (subject, lookups) {
+        case (_, .off): nil
+        case (.address(let address), .direct): .lookup(address)
+        case (.address(let address), .bucket): .bucket(address)
+        case (.number(let number), .direct): .number(number)
+        case (.number(let number), .bucket): .bucket(number)
+        }
     }
 }

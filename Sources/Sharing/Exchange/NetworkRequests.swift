@@ -6,6 +6,7 @@ struct NetworkRequests: Sendable {
         case listen(FeedPlace)
         case backfill(KeyName)
         case lookup(ticket: UInt64)
+        case keyring(AuthorKey)
         /// By the value's id.
         case put(UInt64)
     }
@@ -25,6 +26,8 @@ struct NetworkRequests: Sendable {
 
     var count: Int { requests.count }
     var ids: [UInt64] { Array(requests.keys) }
+
+    func contains(_ purpose: Purpose) -> Bool { requests.values.contains { $0.purpose == purpose } }
 
     subscript(id: UInt64) -> Request? { requests[id] }
 

@@ -24,6 +24,8 @@ struct PendingLookups: Sendable {
         questions[ticket] = Question(ticket: ticket, subject: subject, end: now.adding(Self.timeLimit))
     }
 
+    var all: [Question] { Array(questions.values) }
+
     /// Its `get` ended.
     /// - Parameter after: values that have to be looked at first.
     mutating func finish(_ ticket: UInt64, _ reading: KeyReading, after: Int) {
@@ -32,8 +34,11 @@ struct PendingLookups: Sendable {
     }
 
     /// Those that can be answered now, or must be.
-    mutating func take(at now: Timestamp, looked: Int) -> [Question] {
-        let due = questions.values.filter { $0.end <= now || $0.reading != nil && $0.after <= looked }
+    /// - Parameter held: tickets for which something is still to be opened.
+    mutating func take(at now: Timestamp, looked: Int, held: Set<UInt64>) -> [Question] {
+        let due = questions.values.filter {
+            $0.end <= now || $0.reading != nil && $0.after <= looked && !held.contains($0.ticket)
+        }
         for question in due { questions[question.ticket] = nil }
         return due
     }

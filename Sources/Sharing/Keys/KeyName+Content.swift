@@ -11,6 +11,10 @@ extension KeyName {
         if case .head = self { true } else { false }
     }
 
+    var isKeyring: Bool {
+        if case .keyring = self { true } else { false }
+    }
+
     /// Whether it is the key of one address or number.
     var isLookup: Bool {
         switch self {
@@ -19,22 +23,28 @@ extension KeyName {
         }
     }
 
-    /// Whether an author's values under it are numbered.
+    /// Whether an author's values under it each have the hash of one before.
     var hasChain: Bool { isFeed || isHead }
+
+    /// Whether an author's values under it are numbered.
+    var isNumbered: Bool { hasChain || isKeyring }
 
     func isOf(_ epoch: Epoch) -> Bool {
         if case .feed(let place) = self { place.epoch == epoch } else { true }
     }
 
     func isFor(_ author: AuthorKey) -> Bool {
-        if case .head(let named) = self { named == author } else { true }
+        switch self {
+        case .head(let named), .keyring(let named): named == author
+        default: true
+        }
     }
 
     /// Whether who asks for the key wants to know of the event.
     func covers(_ event: BatchEvent) -> Bool {
         switch self {
         case .feed: true
-        case .head: false
+        case .head, .keyring: false
         case .address: self == .lookup(event.address)
         case .addressBucket: self == .bucket(event.address)
         case .number(let number): event.e164 == number

@@ -12,6 +12,8 @@ public enum KeyName: Hashable, Sendable {
     case addressBucket(UInt16)
     case numberBucket(UInt16)
     case head(AuthorKey)
+    /// Where an author of a group gives its keys to others.
+    case keyring(AuthorKey)
 
     /// The look-up key of an address.
     public static func lookup(_ address: IPAddress) -> KeyName {
@@ -37,6 +39,7 @@ public enum KeyName: Hashable, Sendable {
         case .addressBucket(let bucket): "sp2|ib|\(bucket)"
         case .numberBucket(let bucket): "sp2|nb|\(bucket)"
         case .head(let author): "sp2|h|\(author.hexadecimal)"
+        case .keyring(let author): "sp2|k|\(author.hexadecimal)"
         }
     }
 
@@ -60,6 +63,7 @@ public enum KeyName: Hashable, Sendable {
         case "ib": return UInt16(what).flatMap { $0 < 4_096 ? .addressBucket($0) : nil }
         case "nb": return UInt16(what).flatMap { $0 < 4_096 ? .numberBucket($0) : nil }
         case "h": return AuthorKey(hexadecimal: what).map(KeyName.head)
+        case "k": return AuthorKey(hexadecimal: what).map(KeyName.keyring)
         default: return nil
         }
     }

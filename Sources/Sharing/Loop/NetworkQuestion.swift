@@ -16,6 +16,10 @@
 
         private let configuration: SharingConfiguration
         private var engine: TrustEngine
+        private var reciprocity: Reciprocity?
+        /// What is asked for, by the request.
+        private var requests: [UInt64: InfoHash] = [:]
+        private var last = request
 
         /// - Parameter reader: of the node's database, for what is known of authors.
         public init(_ configuration: SharingConfiguration, _ reader: EventReader) throws(StoreError) {
@@ -30,6 +34,7 @@
             }
             engine = TrustEngine(
                 policy: policy, network: exchange.network, own: configuration.key.author, group: exchange.group)
+            if exchange.group != nil { reciprocity = Reciprocity(configuration.key.identity, isOn: false) }
             for heard in peers.compactMap(\.heard) {
                 guard let key = AuthorKey(bytes: heard.key) else { continue }
                 engine.restore(AuthorStanding(heard), of: key, at: .now)
@@ -50,16 +55,20 @@
             var reading = KeyReading(values: 0, bytes: 0, goodNodes: 0, isDone: false)
             var company: ContinuousClock.Instant?
             var isAsked = false
-            while !reading.isDone, .now < start + Self.timeLimit {
+            while !reading.isDone || !requests.isEmpty, .now < start + Self.timeLimit {
                 others.turn(node)
-                for report in node.turn(wait: Self.wait) { hear(report, of: key, &reading) }
+                for report in node.turn(wait: Self.wait) { hear(report, &reading) }
+                askForKeys(node)
                 if reading.goodNodes > 0 { company = company ?? .now }
                 let isEnough = reading.goodNodes >= LookupAnswer.leastNodes
                 if !isAsked, let company, isEnough || .now >= company + Self.patience {
                     isAsked = node.get(Self.request, key)
+                    if isAsked { requests[Self.request] = key }
                 }
             }
-            return (LookupAnswer(engine.evidence(of: subject), reading), engine.isActionable(subject, at: .now))
+            let isSealed = reciprocity.map { $0.waiting.count > 0 } ?? false
+            let answer = LookupAnswer(engine.evidence(of: subject), reading, isSealed: isSealed)
+            return (answer, engine.isActionable(subject, at: .now))
         }
 
         /// Where the node itself is, whose port the system may have chosen.
@@ -69,15 +78,39 @@
             return addresses.map { Endpoint(address: $0, port: configuration.peerPort) }
         }
 
-        private mutating func hear(_ report: NodeReport, of key: InfoHash, _ reading: inout KeyReading) {
+        /// Of authors whose batches are sealed.
+        private mutating func askForKeys(_ node: SupervisedNode) {
+            for author in reciprocity?.asked(at: .now) ?? [] {
+                let key = KeyName.keyring(author).infoHash(in: configuration.exchange.group)
+                last += 1
+                if node.get(last, key) { requests[last] = key }
+            }
+        }
+
+        private mutating func hear(_ report: NodeReport, _ reading: inout KeyReading) {
             switch report {
-            case .value(let value) where value.request == Self.request && !value.isExpired:
-                reading.values += 1
-                reading.bytes += value.data.count
-                _ = try? engine.receive(ReceivedValue(bytes: value.data, id: value.id, key: key), at: .now)
-            case .done(Self.request, let hasSucceeded): reading.isDone = hasSucceeded
+            case .value(let value) where !value.isExpired:
+                guard let key = requests[value.request] else { return }
+                if value.request == Self.request {
+                    reading.values += 1
+                    reading.bytes += value.data.count
+                }
+                hear(ReceivedValue(bytes: value.data, id: value.id, key: key))
+            case .done(let request, let hasSucceeded):
+                if request == Self.request { reading.isDone = hasSucceeded }
+                requests[request] = nil
             case .statistics(let statistics): reading.goodNodes = Int(statistics.goodNodes)
-            case .value, .done, .kept, .stopped: break
+            case .value, .kept, .stopped: break
+            }
+        }
+
+        private mutating func hear(_ received: ReceivedValue) {
+            guard let value = try? engine.receive(received, at: .now).value.value,
+                let heard = reciprocity?.hear(value, at: .now)
+            else { return }
+            for waiting in heard.readable {
+                guard let batch = try? reciprocity?.batch(in: waiting) else { continue }
+                _ = engine.take(batch, waiting.header, at: .now)
             }
         }
     }

@@ -6,6 +6,7 @@ extension TrustEngine {
         let value = try open(received)
         let header = value.value.header
         guard header.network == network else { throw .network }
+        if group == nil, value.value.body.isOfGroup { throw .seal }
         guard header.key.infoHash(in: group) == received.key else { throw .key }
         guard header.id == received.id else { throw .foreignID }
         guard header.author != own else { throw .own }

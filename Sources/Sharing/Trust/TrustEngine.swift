@@ -21,7 +21,7 @@ public struct TrustEngine: Sendable {
     /// A value that passed.
     public struct Acceptance: Sendable {
         public let value: SignedValue
-        /// What it adds; of a head nothing.
+        /// What it adds; of a head nothing, of a sealed batch nothing yet.
         public let evidence: [Evidence]
     }
 
@@ -58,7 +58,8 @@ public struct TrustEngine: Sendable {
     public mutating func receive(_ received: ReceivedValue, at now: Timestamp) throws(DropReason) -> Acceptance {
         do {
             let value = try check(received, at: now)
-            return Acceptance(value: value, evidence: take(value.value, at: now))
+            guard case .batch(let batch) = value.value.body else { return Acceptance(value: value, evidence: []) }
+            return Acceptance(value: value, evidence: take(batch, value.value.header, at: now))
         } catch {
             drops[error, default: 0] += 1
             throw error
@@ -116,16 +117,16 @@ public struct TrustEngine: Sendable {
         Verdict.isActionable(evidence(of: subject), policy, at: now)
     }
 
-    private mutating func take(_ value: SharedValue, at now: Timestamp) -> [Evidence] {
-        guard case .batch(let batch) = value.body else { return [] }
-        let author = value.header.author
+    /// What a batch that passed adds. A sealed one passes before it can be read.
+    mutating func take(_ batch: BatchBody, _ header: ValueHeader, at now: Timestamp) -> [Evidence] {
+        let author = header.author
         let origin: Evidence.Origin =
             policy.trustedAuthors.contains(author) ? .trusted : group != nil ? .group : .anyone
         var standing = authors.standing(of: author, at: now)
         let canCount = authors.isGrown(author) && standing.network != nil
         var taken: [Evidence] = []
         for event in batch.events {
-            if let reason = rejection(of: event, made: value.header.created, &standing, author, at: now) {
+            if let reason = rejection(of: event, made: header.created, &standing, author, at: now) {
                 rejections[reason, default: 0] += 1
                 continue
             }
@@ -134,7 +135,7 @@ public struct TrustEngine: Sendable {
                     subject: subject, author: author, origin: origin, first: event.first, last: event.last,
                     attempts: UInt64(event.attempts), isProven: event.isProven)
                 // Under look-up keys stands what was in the feed, too.
-                if !value.header.key.isFeed, ledger.covers(evidence) { continue }
+                if !header.key.isFeed, ledger.covers(evidence) { continue }
                 let isWeighty = origin > .anyone || canCount && (event.isProven || policy.countsUnproven)
                 ledger.add(evidence, from: standing.network, isWeighty: isWeighty)
                 taken.append(evidence)

@@ -44,6 +44,7 @@ struct SettingFlags: ParsableArguments {
     @Option(.sharingTrusted) var sharingTrusted: [String]
     @Option(.sharingOnlyTrusted) var sharingOnlyTrusted: [String]
     @Option(.sharingGroupFile) var sharingGroupFile: [String]
+    @Option(.sharingGroupReciprocity) var sharingGroupReciprocity: [String]
     @Option(.sharingQuorum) var sharingQuorum: [String]
     @Option(.sharingKeyAgeDays) var sharingKeyAgeDays: [String]
     @Option(.sharingBudget) var sharingBudget: [String]
@@ -92,7 +93,8 @@ struct SettingFlags: ParsableArguments {
             .dhtListen: dhtListen, .lanDiscovery: lanDiscovery, .legacy: legacy,
             .sharingPort: sharingPort, .sharingFeeds: sharingFeeds, .sharingLookups: sharingLookups,
             .sharingTrusted: sharingTrusted, .sharingOnlyTrusted: sharingOnlyTrusted,
-            .sharingGroupFile: sharingGroupFile, .sharingQuorum: sharingQuorum,
+            .sharingGroupFile: sharingGroupFile, .sharingGroupReciprocity: sharingGroupReciprocity,
+            .sharingQuorum: sharingQuorum,
             .sharingKeyAgeDays: sharingKeyAgeDays, .sharingBudget: sharingBudget,
             .webhookURL: webhookURL,
             .oauth2ClientID: oauth2ClientID, .oauth2ClientSecret: oauth2ClientSecret,

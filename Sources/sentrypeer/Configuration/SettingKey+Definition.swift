@@ -93,6 +93,8 @@ extension SettingKey {
             .init(.truth, "true|false", "hear nobody else", standard: "false")
         case .sharingGroupFile:
             .init(.text, "FILE", "secret of a group to share with alone")
+        case .sharingGroupReciprocity:
+            .init(.truth, "true|false", "only who gives can read there", standard: "false")
         case .sharingQuorum:
             .init(.number, "N", "other authors that must agree", standard: "3")
         case .sharingKeyAgeDays:

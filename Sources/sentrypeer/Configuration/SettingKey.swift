@@ -50,6 +50,7 @@ enum SettingKey: String, CaseIterable, Sendable {
     case sharingTrusted = "sharing_trusted"
     case sharingOnlyTrusted = "sharing_only_trusted"
     case sharingGroupFile = "sharing_group_file"
+    case sharingGroupReciprocity = "sharing_group_reciprocity"
     case sharingQuorum = "sharing_quorum"
     case sharingKeyAgeDays = "sharing_key_age_days"
     case sharingBudget = "sharing_budget"

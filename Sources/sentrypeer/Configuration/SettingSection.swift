@@ -22,7 +22,8 @@ extension SettingKey {
         case .api, .apiListen, .apiTokenFile, .apiCert, .apiKey, .apiRateLimit, .dialPlan, .peerToPeer, .bootstrapNode,
             .dhtPort, .dhtListen, .lanDiscovery, .legacy, .sharingPort, .sharingFeeds, .sharingLookups, .sharingTrusted,
             .sharingOnlyTrusted,
-            .sharingGroupFile, .sharingQuorum, .sharingKeyAgeDays, .sharingBudget, .webhookURL, .oauth2ClientID,
+            .sharingGroupFile, .sharingGroupReciprocity, .sharingQuorum, .sharingKeyAgeDays, .sharingBudget,
+            .webhookURL, .oauth2ClientID,
             .oauth2ClientSecret, .oauth2ClientSecretFile, .oauth2TokenURL, .oauth2Audience, .webhookCA,
             .webhookConcurrency, .webhookBatch, .webhookStyle, .webhookSecretFile:
             .sharing

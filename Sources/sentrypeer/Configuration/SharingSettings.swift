@@ -18,6 +18,8 @@ struct SharingSettings: Sendable, Equatable {
     let onlyTrusted: Bool
     /// The file with a group's secret; `nil` to share with everybody.
     let groupFile: String?
+    /// Only those in the group can read what we say who say something, too.
+    let groupReciprocity: Bool
     /// Authors that must have said the same, 1...100.
     let quorum: Int
     /// The age of their keys, 0...365 days.
@@ -34,6 +36,10 @@ struct SharingSettings: Sendable, Equatable {
         trusted = try layers[.sharingTrusted].authors()
         onlyTrusted = try layers[.sharingOnlyTrusted].truth()
         groupFile = try layers[.sharingGroupFile].optionalText()
+        groupReciprocity = try layers[.sharingGroupReciprocity].truth()
+        if groupReciprocity, groupFile == nil {
+            throw .incompletePair(layers[.sharingGroupReciprocity].origin, missing: .sharingGroupFile)
+        }
         quorum = try layers[.sharingQuorum].number(in: 1...100)
         keyAgeDays = try layers[.sharingKeyAgeDays].number(in: 0...365)
         budget = try layers[.sharingBudget].sizeLimit()

@@ -92,6 +92,52 @@ struct VectorTests {
                 ("group.batch", sealed.hexadecimal),
                 ("rotation", rotation.bytes.hexadecimal),
             ]
+            + (try reciprocal(batch, identity, for: other))
+    }
+
+    /// What a group has in which who gives nothing reads nothing.
+    private func reciprocal(
+        _ batch: SignedValue, _ identity: Identity, for other: Identity
+    ) throws -> [(String, String)] {
+        guard case .batch(let body) = batch.value.body else { return [] }
+        let (own, reader) = (try #require(Agreement(identity)), try #require(Agreement(other)))
+        let header = batch.value.header
+        let named = try #require(SignedValue(body, header, .named(own.key), by: identity))
+        let sealed = try #require(SignedValue(body, header, .sealed(own.key), by: identity))
+        let period = Period(header.created)
+        let entry = try #require(own.wrap(PeriodKeys(period, of: identity), for: other.author, reader.key))
+        let keyring = try #require(
+            SignedValue(
+                SharedValue(
+                    ValueHeader(
+                        network: 2, key: .keyring(identity.author), author: identity.author,
+                        sequence: UInt64(header.created.seconds), previous: nil, created: header.created,
+                        expires: header.expires),
+                    .keyring(KeyringBody(agreement: own.key, entries: [entry]))), by: identity))
+        return [
+            (KeyName.keyring(identity.author).text, KeyName.keyring(identity.author).infoHash.description),
+            ("agreement", own.key.bytes.hexadecimal),
+            ("other.agreement", reader.key.bytes.hexadecimal),
+            ("period", "\(period.number)"),
+            ("content", identity.contentKey(of: period).bytes.hexadecimal),
+            ("content.before", identity.contentKey(of: period.previous).bytes.hexadecimal),
+            ("named", named.bytes.hexadecimal),
+            ("sealed", sealed.bytes.hexadecimal),
+            ("keyring", keyring.bytes.hexadecimal),
+        ]
+    }
+
+    @Test func theDocumentsKeyringOpensItsSealedBatch() throws {
+        let written = try documented()
+        func value(_ name: String) throws -> SignedValue {
+            try SignedValue(try #require(written[name].flatMap { [UInt8](hexadecimal: $0) }))
+        }
+        let (sealed, keyring) = (try value("sealed"), try value("keyring"))
+        #expect(sealed.isSignatureRight && keyring.isSignatureRight)
+        var reader = try #require(Reciprocity(try author(1), isOn: false))
+        #expect(reader.hear(sealed.value, at: start).readable.isEmpty)
+        let waiting = try #require(reader.hear(keyring.value, at: start).readable.first)
+        #expect(Set(try reader.batch(in: waiting).events) == Set(try events))
     }
 
     /// `name = value` in blocks of code; lines that begin with blanks go on with the value before.

@@ -18,6 +18,7 @@ struct ModelNetwork {
         var answers: [UInt64: LookupAnswer] = [:]
         var notes: [AuthorKey: AuthorStanding] = [:]
         var gets = 0
+        var asked: [InfoHash: Int] = [:]
         var listens = 0
         var cancels = 0
         var puts = 0
@@ -68,6 +69,7 @@ struct ModelNetwork {
             exchanges[index].hear(.done(request: put.request, hasSucceeded: !isOffline), at: now)
         case .get(let request, let key):
             wishes[index].gets += 1
+            wishes[index].asked[key, default: 0] += 1
             if !isOffline { for value in values(under: key) { give(value, to: index, request) } }
             exchanges[index].hear(.done(request: request, hasSucceeded: !isOffline), at: now)
         case .listen(let request, let key):

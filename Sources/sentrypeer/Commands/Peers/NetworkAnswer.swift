@@ -64,6 +64,7 @@ extension LookupAnswer.Doubt {
         case .overfull: "more is kept there than can be read"
         case .fewNodes: "too few other nodes are known"
         case .unfinished: "not every node answered in time"
+        case .sealed: "what is there is sealed, and nobody gave this node the key"
         case .notAsked: "the network was not asked"
         }
     }
