@@ -13,20 +13,18 @@ import hashlib
 import os
 import pathlib
 import random
-import re
 import signal
-import socket
 import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 
 sys.dont_write_bytecode = True
 from dht_child import Done, Swarm, Value, batch  # noqa: E402
-from node import PROBE, Node, fact, free_port  # noqa: E402
-from wire import Wire, address, invite, isolate  # noqa: E402
+from node import fact  # noqa: E402
+from peer import Caller, Peer  # noqa: E402
+from wire import PORT, Wire, address, invite, isolate  # noqa: E402
 
 NODES, EVENTS_OF_BATCH, STRANGERS = 16, 50, 40
 KEYS = [hashlib.sha1(b"bench %d" % number).digest() for number in range(16)]
@@ -56,77 +54,6 @@ class Bench:
 def directory(bench):
     with tempfile.TemporaryDirectory(prefix="node-", dir=bench.work) as path:
         yield pathlib.Path(path)
-
-
-class Peer(Node):
-    """A whole node that shares in the second network."""
-
-    def __init__(self, program, path, number, *arguments, legacy=False):
-        self.address, self.api = address(number), free_port()
-        super().__init__(program, path, json_log=False, arguments=[
-            "-p", "--legacy", str(legacy).lower(), "--dht-listen", self.address, "-b", address(0),
-            "-a", "--api-listen", f"127.0.0.1:{self.api}", *arguments])
-
-    def metrics(self):
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.api}/metrics", timeout=10) as answer:
-            lines = answer.read().decode().splitlines()
-        found = (re.fullmatch(r"([a-z_]+(?:\{[^}]*\})?) ([0-9.e+]+)", line) for line in lines)
-        return {match[1]: float(match[2]) for match in found if match}
-
-    def shared_bytes(self):
-        return sum(value for name, value in self.metrics().items() if name.startswith("sentrypeer_sharing_bytes_total"))
-
-    def allowed(self):
-        return {re.search(r'kind="(\w+)"', name)[1] for name, value in self.metrics().items()
-                if name.startswith("sentrypeer_sharing_allowed") and value == 1}
-
-    def known_nodes(self):
-        return next((value for name, value in self.metrics().items()
-                     if name.startswith("sentrypeer_dht_nodes") and 'network="peers"' in name), 0)
-
-    def children(self):
-        return {int(number) for number in pathlib.Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
-                .read_text().split()} | children_of_threads(self.process.pid)
-
-
-def children_of_threads(process):
-    found = set()
-    for task in pathlib.Path(f"/proc/{process}/task").iterdir():
-        with contextlib.suppress(OSError):
-            found |= {int(number) for number in (task / "children").read_text().split()}
-    return found
-
-
-class Caller:
-    """Sends OPTIONS at a slow rate and sees whether each is answered."""
-
-    def __init__(self, port):
-        self.socket = socket.socket(type=socket.SOCK_DGRAM)
-        self.socket.bind(("127.0.0.1", 0))
-        self.socket.connect(("127.0.0.1", port))
-        self.socket.setblocking(False)
-        self.message = PROBE.format(port=self.socket.getsockname()[1]).replace("ready", "bench")
-        self.asked, self.waiting, self.slowest = 0, {}, 0.0
-
-    def ask(self):
-        self.asked += 1
-        branch = f"bench{self.asked}x"
-        self.waiting[branch] = time.monotonic()
-        self.socket.send(self.message.replace("bench", branch).encode())
-
-    def listen(self):
-        with contextlib.suppress(BlockingIOError):
-            while answer := self.socket.recv(4096):
-                found = re.search(rb"branch=z9hG4bK(bench\d+x)", answer)
-                if found and (asked := self.waiting.pop(found[1].decode(), None)):
-                    self.slowest = max(self.slowest, time.monotonic() - asked)
-
-    def lost(self):
-        end = time.monotonic() + 2
-        while self.waiting and time.monotonic() < end:
-            self.listen()
-            time.sleep(0.01)
-        return len(self.waiting)
 
 
 def reported(node, pattern):
@@ -245,7 +172,8 @@ def load(bench, loss):
                   f"{heard:,} of {all_of_them:,}, p50 {p50:,.0f} ms, p99 {p99:,.0f} ms")
         bench.row(f"{what}: with what a `get` brought", f"{sum(map(len, arrived.values())):,} of {all_of_them:,}")
         events = count * EVENTS_OF_BATCH
-        bench.row(f"{what}: the publisher, an event", f"{1e3 * used / events:.3f} ms CPU, {traffic / events / 1e3:.1f} KB"
+        bench.row(f"{what}: the publisher, an event",
+                  f"{1e3 * used / events:.3f} ms CPU, {traffic / events / 1e3:.1f} KB"
                   + (f", {failed} puts that nobody confirmed" if failed else ""))
         memory = {field: share([child.memory(field) for child in swarm.children], 0.5)
                   for field in ("VmRSS", "RssAnon", "RssFile")}
@@ -254,37 +182,32 @@ def load(bench, loss):
 
 
 class Chatter:
-    """Strangers that put and get all the time, half of it where the node listens."""
+    """Strangers that put and get all the time, under keys that the node is nearest to."""
 
-    def __init__(self, swarm, puts, gets):
+    def __init__(self, swarm, near, puts, gets):
         self.swarm, self.puts, self.gets, self.begin, self.done = swarm, puts, gets, time.monotonic(), [0, 0]
-
-    def key(self):
-        if random.random() < 0.5:
-            return hashlib.sha1(f"sp2|f|{int(time.time()) // 600}|0".encode()).digest()
-        return os.urandom(20)
+        self.keys = [near[:12] + os.urandom(8) for _ in range(128)]
 
     def talk(self):
         past = time.monotonic() - self.begin
         while self.done[0] < past * self.puts:
             self.done[0] += 1
-            random.choice(self.swarm.children).put(self.done[0], self.key(), batch())
+            random.choice(self.swarm.children).put(self.done[0], random.choice(self.keys), batch())
         while self.done[1] < past * self.gets:
             self.done[1] += 1
-            random.choice(self.swarm.children).get(1 << 40 | self.done[1], self.key())
+            random.choice(self.swarm.children).get(1 << 40 | self.done[1], random.choice(self.keys))
 
 
 def budget_run(bench, budget):
-    """A node among chatty strangers. Returns bytes on its wire a second, and what was allowed when."""
+    """A node among chatty strangers. Returns samples once a second: time, bytes counted, in and out on the wire; when
+    what ended; and of OPTIONS how many there were, how many unanswered, and how long one took."""
     with directory(bench) as path, Swarm(bench.program, map(address, range(1, STRANGERS + 1))) as swarm:
         node = Peer(bench.program, path, 0, "--sharing-budget", str(budget), legacy=True)
-        wire = Wire(node.address)
-        with node, contextlib.closing(wire):
-            swarm.meet(8, KEYS, (node.address, 4223))
-            chatter, caller, begin = Chatter(swarm, 20, 40), Caller(node.port), time.monotonic()
-            stages, seconds, next_look, next_call = {}, 30 if bench.quick else 120, begin, begin
-            samples = []
-            while (now := time.monotonic()) < begin + seconds:
+        with contextlib.closing(Wire(node.address)) as wire, node:
+            swarm.meet(8, KEYS, (node.address, PORT))
+            begin, samples, ended = time.monotonic(), [], {}
+            chatter, caller, next_look, next_call = Chatter(swarm, wire.id, 20, 40), Caller(node.port), begin, begin
+            while (now := time.monotonic()) < begin + (30 if bench.quick else 120):
                 chatter.talk()
                 for _ in swarm.turn():
                     pass
@@ -295,31 +218,32 @@ def budget_run(bench, budget):
                 if now >= next_look:
                     next_look += 1
                     allowed = node.allowed()
-                    samples.append((now - begin, node.shared_bytes(), sum(wire.total())))
+                    samples.append((now - begin, node.shared_bytes(), *wire.total()))
                     for kind in ("legacy", "serving", "feeds", "lookups"):
                         if kind not in allowed:
-                            stages.setdefault(kind, now - begin)
-            lost = caller.lost()
-            for sample in samples[::5]:
-                say("{:.0f} s: {:,.0f} counted, {:,.0f} on the wire".format(*sample))
-            say(f"stages {stages}; known nodes {node.known_nodes()}; strangers that know enough "
-                f"{sum(child.good >= 8 for child in swarm.children)}")
+                            ended.setdefault(kind, now - begin)
             node.check()
-            return wire.total(), node.shared_bytes(), stages, (caller.asked, lost, caller.slowest), samples
+            return samples, ended, (caller.asked, caller.lost(), caller.slowest)
 
 
 def budget(bench):
-    free, counted, _, calls, _ = budget_run(bench, 0)
+    samples, _, _ = budget_run(bench, 0)
+    _, counted, received, sent = samples[-1]
     minutes = "half a minute" if bench.quick else "two minutes"
-    bench.row(f"{minutes} among {STRANGERS} chatty strangers without a budget: bytes on the node's wire",
-              f"{free[0] / 1e6:.1f} MB in, {free[1] / 1e6:.1f} MB out; the metric says {counted / 1e6:.1f} MB")
-    cap = max(1, round(sum(free) / 5e6))
-    taken, counted, stages, calls, samples = budget_run(bench, f"{cap}M")
-    bench.row(f"the same with a budget of {cap} MB", f"{taken[0] / 1e6:.2f} MB in, {taken[1] / 1e6:.2f} MB out; the "
-              f"metric says {counted / 1e6:.2f} MB")
-    bench.row("what ended when", ", ".join(f"{kind} {at:.0f} s" for kind, at in stages.items()) or "nothing")
-    bench.row("OPTIONS that the honeypot did not answer meanwhile", f"{calls[1]} of {calls[0]:,}, the slowest answer "
-              f"{1e3 * calls[2]:.0f} ms")
+    bench.row(f"{minutes} among {STRANGERS} chatty strangers without a budget",
+              f"{received / 1e6:.1f} MB in, {sent / 1e6:.1f} MB out on the wire; {counted / 1e6:.1f} MB by the metric")
+    cap = max(1, round((received + sent) / 5e6))
+    samples, ended, (asked, lost, slowest) = budget_run(bench, cap * 1_000_000)
+    for sample in samples[::5]:
+        say("{:.0f} s: {:,.0f} counted, {:,} in, {:,} out".format(*sample))
+    bench.row(f"the same with a budget of {cap} MB a day", f"{samples[-1][1] / 1e6:.2f} MB by the metric")
+    bench.row("what ended when", ", ".join(f"{kind} {at:.0f} s" for kind, at in ended.items()) or "nothing")
+    left = next((sample for sample in samples if sample[0] >= ended.get("lookups", float("inf")) + 1), samples[-1])
+    bench.row("on the wire until the node had left", f"{left[2] / 1e6:.2f} MB in, {left[3] / 1e6:.2f} MB out")
+    bench.row("what strangers sent to it afterwards, to no avail", f"{(samples[-1][2] - left[2]) / 1e6:.2f} MB, of it "
+              f"{(samples[-1][2] - samples[len(samples) * 3 // 4][2]) / 1e6:.2f} MB in the last quarter of the time")
+    bench.row("OPTIONS that the honeypot did not answer meanwhile", f"{lost} of {asked:,}, the slowest answer "
+              f"{1e3 * slowest:.0f} ms")
 
 
 def document(bench):

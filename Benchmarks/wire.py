@@ -3,6 +3,7 @@
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 import os
+import re
 import socket
 import struct
 import sys
@@ -11,6 +12,8 @@ import threading
 from dht_child import attach_filter
 
 ETH_P_IP = 0x0800
+# The second network's: its node has another id than the original network's.
+PORT = 4223
 
 
 def address(number):
@@ -43,24 +46,25 @@ def invite(source, port, number):
 
 
 class Wire(threading.Thread):
-    """Counts the bytes of IP from and to an address, whatever the node there says."""
+    """Counts the bytes of UDP from and to an address, with the heads of IP, whatever the node there says."""
 
     def __init__(self, address):
         super().__init__(daemon=True)
-        self.address, self.sent, self.received = socket.inet_aton(address), 0, 0
+        self.address, self.sent, self.received, self.id = socket.inet_aton(address), 0, 0, None
         self.socket = socket.socket(socket.AF_PACKET, socket.SOCK_DGRAM, 0)
         self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 24)
-        bits = int.from_bytes(self.address)
-        attach_filter(self.socket, [(0x20, 0, 0, 12), (0x15, 2, 0, bits), (0x20, 0, 0, 16), (0x15, 0, 1, bits),
-                                    (0x06, 0, 0, 64), (0x06, 0, 0, 0)])
+        bits = int.from_bytes(self.address, "big")
+        attach_filter(self.socket, [(0x30, 0, 0, 9), (0x15, 0, 5, socket.IPPROTO_UDP), (0x20, 0, 0, 12),
+                                    (0x15, 2, 0, bits), (0x20, 0, 0, 16), (0x15, 0, 1, bits),
+                                    (0x06, 0, 0, 256), (0x06, 0, 0, 0)])
         self.socket.bind(("lo", ETH_P_IP))
         self.start()
 
     def run(self):
-        buffer = bytearray(64)
+        buffer = bytearray(256)
         while True:
             try:
-                size, (_, _, kind, _, _) = self.socket.recvfrom_into(buffer, 64)
+                size, (_, _, kind, _, _) = self.socket.recvfrom_into(buffer, 256)
             except OSError:
                 return
             # Loopback shows each packet twice, when it leaves and when it comes.
@@ -68,6 +72,11 @@ class Wire(threading.Thread):
                 length = struct.unpack_from(">H", buffer, 2)[0]
                 if buffer[12:16] == self.address:
                     self.sent += length
+                    # Who sends says who it is, in MessagePack: "id", 20 bytes.
+                    is_second = buffer[20:22] == PORT.to_bytes(2, "big")
+                    if is_second and not self.id:
+                        found = re.search(rb"\xa2id\xc4\x14(.{20})", buffer[:size], re.DOTALL)
+                        self.id = found and found[1]
                 else:
                     self.received += length
 

@@ -23,7 +23,7 @@ public enum TrafficKind: UInt8, CaseIterable, Sendable {
         case .legacy: 0.6
         case .serving: 0.8
         case .feeds: 0.95
-        // It is looked at once a second: the rest is for what comes until then.
+        // The rest is for what a child did not live to tell.
         case .lookups: 0.99
         }
     }
