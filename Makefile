@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
-.PHONY: run test build bench bench-webhook sharing-sim fuzz pages format lint numbering clean check-binary packages \
+.PHONY: run test build bench bench-webhook bench-sharing sharing-sim fuzz pages format lint numbering clean check-binary packages \
 	test-packages bench-packages
 
 SECONDS ?= 600
@@ -37,6 +37,12 @@ bench: bench-packages build
 bench-webhook: bench-packages build
 	python3 Benchmarks/webhook.py --build-dir .build/release $(if $(EVENTS),--events $(EVENTS)) \
 		$(if $(TURNS),--turns $(TURNS))
+
+# Sharing with real processes in a network of their own: its section of docs/BENCHMARKS.md is written anew.
+bench-sharing: bench-packages build
+	@python3 Benchmarks/sharing.py --build-dir .build/release > .build/bench-sharing.md; status=$$?; \
+		cat .build/bench-sharing.md; exit $$status
+	@python3 Benchmarks/section.py docs/BENCHMARKS.md Sharing .build/bench-sharing.md
 
 # A day of sharing among 10,000 nodes, with the product's code on a modelled network. Prints Markdown; its section of
 # docs/BENCHMARKS.md is written anew when neither NODES nor EVENTS says otherwise.
@@ -81,4 +87,4 @@ test-packages: packages
 		chromium default-jre-headless
 
 bench-packages: packages
-	@scripts/install-packages binutils curl gcc libc6-dev libosip2-dev libssl-dev openssl python3 wrk
+	@scripts/install-packages binutils curl gcc iproute2 libc6-dev libosip2-dev libssl-dev openssl python3 wrk

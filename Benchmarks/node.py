@@ -33,6 +33,12 @@ def fact(path, key):
         return next((line.removeprefix(key).strip(" \t:\n") for line in file if line.startswith(key)), "unknown")
 
 
+def cpu_seconds(process):
+    """Seconds of user and system time."""
+    fields = pathlib.Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def count_events(database):
     """Rows, attempts with those that were merged into a row, and the totals' count of them."""
     with contextlib.closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True, timeout=30)) as connection:
@@ -139,9 +145,7 @@ class Node:
         return int(fact(f"/proc/{self.process.pid}/status", field).split()[0]) / 1024
 
     def cpu(self):
-        """Seconds of user and system time."""
-        fields = pathlib.Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        return cpu_seconds(self.process.pid)
 
     def stop(self):
         """Ends it as a service manager does, and returns when it was gone."""

@@ -6,13 +6,14 @@
     @testable import Sharing
 
     extension EndToEndTests {
-        /// The second network under its usual load, with real processes.
+        /// The second network with real processes. What it costs and how long it takes: `make bench-sharing`.
         @Suite struct NetworkLoadTests {
             private static let type: UInt16 = 0x5350
-            private static let batches = 600
+            private static let nodes = 6
+            private static let listeners = 2
+            private static let batches = 60
             private static let interval = Duration.milliseconds(50)
-            private static let eventsOfBatch = 50
-            private static let listeners = 3
+            private static let patience = Duration.seconds(180)
 
             /// Not that of zeros, which the library refuses.
             private let keys = (1...16).compactMap { InfoHash(bytes: [UInt8](repeating: UInt8($0), count: 20)) }
@@ -25,30 +26,23 @@
                 }
             }
 
-            private func network(_ count: Int) throws -> [NetworkChild] {
-                let children = try (0..<count).map { _ in try NetworkChild(type: Self.type) }
-                try Wait.until("the first is there") {
+            private func network() throws -> [NetworkChild] {
+                let children = try (0..<Self.nodes).map { _ in try NetworkChild(type: Self.type) }
+                try Wait.until("the first is there", within: Self.patience) {
                     try turn(children)
                     return children[0].statistics.port != 0
                 }
                 let first = Endpoint(address: .v4(0x7F00_0001), port: children[0].statistics.port)
                 for child in children.dropFirst() { child.tell(.bootstrap([first])) }
-                try Wait.until("they know somebody", within: .seconds(30)) {
-                    try turn(children)
-                    return children.allSatisfy { $0.statistics.goodNodes > 0 }
-                }
                 // Nodes get to know each other by what they look for.
                 var next = ContinuousClock.now
-                try Wait.until("they know each other", within: .seconds(120)) {
+                try Wait.until("they know each other", within: Self.patience) {
                     if ContinuousClock.now >= next {
                         next = .now + .seconds(2)
-                        for child in children {
-                            guard let key = keys.randomElement() else { continue }
-                            child.tell(.get(request: 100, key: key))
-                        }
+                        for child in children { child.tell(.get(request: 0, key: keys[0])) }
                     }
                     try turn(children)
-                    return children.allSatisfy { $0.statistics.goodNodes >= 8 }
+                    return children.allSatisfy { $0.statistics.goodNodes >= 3 }
                 }
                 return children
             }
@@ -61,62 +55,45 @@
                     userType: "application/cbor", data: [0x82, 1, 0x59] + rest)
             }
 
-            @Test(arguments: [0, 0.02])
-            func `600 batches over 16 keys reach all who listen, at little cost`(_ loss: Double) throws {
-                let children = try network(16)
-                let publisher = try #require(children.last)
-                for child in children.prefix(Self.listeners) {
+            @Test func `batches reach all who listen or ask, though one packet in twenty is lost`() throws {
+                let children = try network()
+                let publisher = children[Self.nodes - 1]
+                let listeners = children.prefix(Self.listeners)
+                for child in listeners {
                     for (number, key) in keys.enumerated() { child.tell(.listen(request: UInt64(number), key: key)) }
                 }
-                let begin = ContinuousClock.now
-                while ContinuousClock.now < begin + .seconds(5) { try turn(children) }
-                if loss > 0, !children.allSatisfy({ $0.lose(loss) }) {
-                    print("packets can't be lost here: pidfd_getfd is not permitted")
-                    return
-                }
-                let before = try publisher.processorTime()
-                var sent: [UInt64: ContinuousClock.Instant] = [:]
-                var delays: [Duration] = []
+                if !children.allSatisfy({ $0.lose(0.05) }) { print("nothing is lost: pidfd_getfd is not permitted") }
+                let batches = (1...Self.batches).map(batch)
+                var waiting = batches[...]
                 var arrived: Set<[UInt64]> = []
-                var next = ContinuousClock.now
-                let end = next + Self.interval * Self.batches + .seconds(30)
-                // Who listens asks for what did not come, as a node does when an epoch is over.
-                var nextQuestion = next + Self.interval * Self.batches + .seconds(5)
-                var heard = 0
-                while arrived.count < Self.batches * Self.listeners, ContinuousClock.now < end {
-                    if sent.count < Self.batches, ContinuousClock.now >= next {
-                        next += Self.interval
-                        let put = batch(sent.count + 1)
-                        sent[put.id] = .now
+                var nextPut = ContinuousClock.now
+                var nextQuestion = nextPut + Self.interval * Self.batches
+                try Wait.until("all is there", within: Self.patience) {
+                    if ContinuousClock.now >= nextPut, let put = waiting.popFirst() {
+                        nextPut += Self.interval
                         publisher.tell(.put(put))
                     }
+                    // Who listens asks for what did not come, as a node does when an epoch is over.
                     if ContinuousClock.now >= nextQuestion {
-                        if heard == 0 { heard = arrived.count }
-                        nextQuestion = .now + .seconds(5)
-                        for child in children.prefix(Self.listeners) {
-                            for key in keys { child.tell(.get(request: 200, key: key)) }
+                        nextQuestion = .now + .seconds(3)
+                        for (number, child) in listeners.enumerated() {
+                            let missing = batches.filter { !arrived.contains([UInt64(number), $0.id]) }.map(\.key)
+                            for key in Set(missing) { child.tell(.get(request: 1_000, key: key)) }
                         }
                     }
                     try turn(children) { number, report in
-                        guard case .value(let value) = report, !value.isExpired, value.data.count == 4_096,
-                            arrived.insert([UInt64(number), value.id]).inserted, let instant = sent[value.id]
-                        else { return }
-                        delays.append(.now - instant)
+                        switch report {
+                        case .value(let value):
+                            let isWhole = batches.contains { $0.id == value.id && $0.data == value.data }
+                            if isWhole, !value.isExpired { arrived.insert([UInt64(number), value.id]) }
+                        case .done(let request, false) where children[number] === publisher:
+                            // Nobody took it: it is put again.
+                            waiting += batches.filter { $0.request == request }
+                        default: break
+                        }
                     }
+                    return arrived.count == Self.batches * Self.listeners
                 }
-                let used = try publisher.processorTime() - before
-                let anEvent = used / (Self.batches * Self.eventsOfBatch)
-                let memory = children.map(\.residentMemory).max() ?? 0
-                let p99 = delays.sorted().dropFirst(delays.count * 99 / 100).first ?? .zero
-                if heard == 0 { heard = arrived.count }
-                print(
-                    "loss \(loss): \(heard) of \(Self.batches * Self.listeners) heard, p99 \(p99), CPU an event \(anEvent), memory \(memory) KiB"
-                )
-                // A value of four packets whose every attempt loses one is missed: it is got when its epoch is over.
-                let all = Self.batches * Self.listeners
-                #expect(arrived.count >= (loss > 0 ? all * 199 / 200 : all))
-                #expect(anEvent <= .microseconds(100))
-                #expect(memory <= 40 << 10)
             }
 
             @Test func `kill -9 of the children under load stops no answer and loses no event`() throws {
@@ -138,7 +115,7 @@
                     client.send(request.bytes)
                     #expect(try client.reply(to: request) != nil, "request \(number)")
                 }
-                try Wait.until("other children are there", within: .seconds(5)) {
+                try Wait.until("other children are there", within: .seconds(30)) {
                     try children().subtracting(killed).count == 2
                 }
                 try node.waitForEvents(200)

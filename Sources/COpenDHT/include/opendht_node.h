@@ -91,7 +91,10 @@ bool opendht_node_listen(opendht_node *node, uint64_t request, const uint8_t key
 bool opendht_node_cancel(opendht_node *node, uint64_t request);
 
 /* Whether it answers what others ask of its storage. Pings and questions for nodes it answers always, or it would soon
- * be in nobody's table. */
+ * be in nobody's table. Silence costs those who ask three short packets and a second or two beside the other nodes that
+ * they ask at the same time, and is the cheapest there is for us: who gets no answer to a get has no token, without which
+ * it puts nothing and listens to nothing here. An answer without values would have to carry a token, and invite both; for
+ * one without a token others shun a node for good. */
 void opendht_node_serve(opendht_node *node, bool serves);
 
 bool opendht_node_statistics(opendht_node *node, opendht_statistics *statistics);

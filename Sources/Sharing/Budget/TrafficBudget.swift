@@ -41,13 +41,14 @@ public struct TrafficBudget: Sendable {
     public func used(at now: Timestamp) -> Int { today(at: now).received + today(at: now).sent }
 
     /// Whether there is something left for such traffic today.
-    public func allows(_ kind: TrafficKind, at now: Timestamp) -> Bool {
-        Double(used(at: now)) < kind.share * Double(cap)
+    /// - Parameter expected: bytes that will come anyway.
+    public func allows(_ kind: TrafficKind, at now: Timestamp, expecting expected: Int = 0) -> Bool {
+        Double(used(at: now)) + Double(expected) < kind.share * Double(cap)
     }
 
     /// What may go on now.
-    public func allowed(at now: Timestamp) -> [TrafficKind] {
-        TrafficKind.allCases.filter { allows($0, at: now) }
+    public func allowed(at now: Timestamp, expecting expected: Int = 0) -> [TrafficKind] {
+        TrafficKind.allCases.filter { allows($0, at: now, expecting: expected) }
     }
 
     private func today(at now: Timestamp) -> Day {

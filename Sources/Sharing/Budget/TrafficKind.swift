@@ -5,6 +5,7 @@ public enum TrafficKind: UInt8, CaseIterable, Sendable {
     /// Keeping and giving out what others put.
     case serving
     case feeds
+    /// The last: without it there is nothing to be in the network for.
     case lookups
 
     public var name: StaticString {
@@ -22,7 +23,8 @@ public enum TrafficKind: UInt8, CaseIterable, Sendable {
         case .legacy: 0.6
         case .serving: 0.8
         case .feeds: 0.95
-        case .lookups: 1
+        // The rest is for what a child did not live to tell.
+        case .lookups: 0.99
         }
     }
 }

@@ -44,6 +44,8 @@
         mutating func allow(_ kinds: Set<TrafficKind>) {
             exchange.allow(kinds)
             node.serve(kinds.contains(.serving))
+            // A node that still answers is in others' tables and asked on. One that is gone is forgotten within minutes.
+            node.rest(!kinds.contains(.lookups))
         }
 
         func show(_ metrics: inout SharingMetrics) { metrics.show(exchange) }

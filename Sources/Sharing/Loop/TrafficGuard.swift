@@ -6,6 +6,10 @@
     struct TrafficGuard {
         private(set) var budget: TrafficBudget
         private(set) var allowed = Set(TrafficKind.allCases)
+        /// Bytes that come before what is decided now takes effect: children tell once a second, and are asked once a second.
+        private var expected = 0
+        /// That `allowed` is of.
+        private var day: Int64?
         private var peers = TrafficTotals()
         private var legacy = TrafficTotals()
         private let logger: Logger
@@ -25,13 +29,18 @@
             let received = first.received + second.received
             let sent = first.sent + second.sent
             budget.note(received: received, sent: sent, at: now)
+            expected = 2 * (received + sent)
             return (received, sent)
         }
 
         /// Says so in a line when something ends or begins.
         /// - Returns: whether it does.
         mutating func turn(at now: Timestamp) -> Bool {
-            let latest = Set(budget.allowed(at: now))
+            let today = now.seconds / 86_400
+            var latest = Set(budget.allowed(at: now, expecting: expected))
+            // Little is expected once something has ended: that is no reason to begin again.
+            if day == today { latest.formIntersection(allowed) }
+            day = today
             guard latest != allowed else { return false }
             let used = budget.used(at: now) / 1_000_000
             let ended = TrafficKind.allCases.filter { !latest.contains($0) }.map(\.sentence).joined(separator: ", ")

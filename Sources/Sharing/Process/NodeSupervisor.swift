@@ -7,6 +7,8 @@ struct NodeSupervisor {
         case spawn
         case send(NodeCommand)
         case kill
+        /// It is not needed for now.
+        case end
     }
 
     typealias Instant = ContinuousClock.Instant
@@ -37,6 +39,7 @@ struct NodeSupervisor {
     private var pause = shortestPause
     private var endpoints: [Endpoint] = []
     private var serves = true
+    private var rests = false
     private var listens: [UInt64: InfoHash] = [:]
     private var gets: [UInt64: InfoHash] = [:]
     private var puts: [UInt64: LivePut] = [:]
@@ -63,7 +66,7 @@ struct NodeSupervisor {
         puts = puts.filter { now - $0.value.begin < lifetime($0.value.put) }
         switch phase {
         case .waiting(let until):
-            guard now >= until else { return [] }
+            guard !rests, now >= until else { return [] }
             phase = .running(since: now, heard: now, isIntroduced: false)
             return [.spawn, .send(.start(configuration))] + (serves ? [] : [.send(.serve(false))])
                 + [.send(.bootstrap(endpoints))]
@@ -141,6 +144,15 @@ struct NodeSupervisor {
         guard serves != self.serves else { return [] }
         self.serves = serves
         return isRunning ? [.send(.serve(serves))] : []
+    }
+
+    /// Without a child for now, so that no packet leaves or is taken. What is asked for waits, and the next child is told.
+    mutating func rest(_ rests: Bool, at now: Instant) -> [Action] {
+        guard rests != self.rests else { return [] }
+        self.rests = rests
+        let isEnding = isRunning
+        phase = .waiting(until: now)
+        return isEnding ? [.end] : []
     }
 
     /// nil when too many are under way.

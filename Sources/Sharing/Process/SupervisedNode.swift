@@ -38,6 +38,7 @@
         func listen(_ request: UInt64, _ key: InfoHash) { perform(supervisor.listen(request, key)) }
         func cancel(_ request: UInt64) { perform(supervisor.cancel(request)) }
         func serve(_ serves: Bool) { perform(supervisor.serve(serves)) }
+        func rest(_ rests: Bool) { perform(supervisor.rest(rests, at: .now)) }
 
         /// - Returns: false when too many are under way.
         @discardableResult
@@ -116,8 +117,15 @@
                 case .spawn: spawn()
                 case .send(let command): if child != nil { output.append(command.message) }
                 case .kill: if let child { _ = give(up: child) }
+                case .end: end()
                 }
             }
+        }
+
+        private func end() {
+            child?.end()
+            child = nil
+            nodes.record(0)
         }
 
         private func spawn() {

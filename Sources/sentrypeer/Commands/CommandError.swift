@@ -68,6 +68,7 @@ extension CommandError: CustomStringConvertible {
         case .noDigits(let text): "\"\(TextBlock.value(text))\" has not the digits of a number."
         case .ambiguousAuthor(let text): "more than one author's key begins with \(text); give more digits."
         case .notAsked: "the network can be asked about addresses and whole telephone numbers only."
+        case .notSharing where !Sharing.isAvailable: "this build has no OpenDHT, so that it can't ask the network."
         case .notSharing: "only a node that shares may ask the network: set \(SettingKey.peerToPeer.flagName)."
         case .networkLookupsOff: "look-ups in the network are off: set \(SettingKey.sharingLookups.flagName)."
         case .noNode: "the database has no node yet; start one on it first."

@@ -11,8 +11,6 @@
         private var input = FrameReader()
         private var output = FrameQueue(limit: 4 << 20)
         private(set) var statistics = NodeStatistics()
-        /// Most of its resident memory so far, in KiB, without the pages of the program's files, which it shares with the node.
-        private(set) var residentMemory = 0
 
         init(type: UInt16) throws {
             child = try NodeChild(["sentrypeer", NodeProgram.name], program: Environment.binary)
@@ -37,25 +35,8 @@
             input.append(try #require(Pipe.read(child.output), "the child has ended"))
             var reports: [NodeReport] = []
             while let message = try input.next() { reports.append(try NodeReport(message)) }
-            for case .statistics(let latest) in reports {
-                statistics = latest
-                residentMemory = max(residentMemory, try memory())
-            }
+            for case .statistics(let latest) in reports { statistics = latest }
             return reports
-        }
-
-        private func memory() throws -> Int {
-            let status = try String(contentsOfFile: "/proc/\(child.process)/status", encoding: .utf8)
-            let line = try #require(status.split(separator: "\n").first { $0.hasPrefix("RssAnon:") })
-            return try #require(Int(line.filter(\.isNumber)))
-        }
-
-        /// Processor time that it has used.
-        func processorTime() throws -> Duration {
-            let fields = try String(contentsOfFile: "/proc/\(child.process)/stat", encoding: .utf8).split(
-                separator: " ")
-            let ticks = try #require(Int(fields[13])) + #require(Int(fields[14]))
-            return .milliseconds(ticks * 1_000 / sysconf(Int32(_SC_CLK_TCK)))
         }
 
         private struct Instruction {

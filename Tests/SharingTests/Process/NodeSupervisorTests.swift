@@ -91,6 +91,24 @@ import Testing
         #expect(!supervisor.advance(to: start + .seconds(9)).contains(.send(.serve(false))))
     }
 
+    @Test func aNodeAtRestHasNoChildAndLosesNothing() {
+        var supervisor = NodeSupervisor(configuration, at: start)
+        _ = supervisor.listen(1, key)
+        _ = supervisor.advance(to: start)
+        _ = supervisor.hear(connected, at: start)
+        #expect(supervisor.rest(true, at: start) == [.end])
+        #expect(supervisor.rest(true, at: start) == [])
+        #expect(supervisor.put(put(5), at: start) == [])
+        #expect(supervisor.advance(to: start + .seconds(60)) == [], "not even one that is silent")
+        #expect(supervisor.rest(false, at: start + .seconds(60)) == [])
+        #expect(
+            supervisor.advance(to: start + .seconds(60)) == [
+                .spawn, .send(.start(configuration)), .send(.bootstrap([])), .send(.listen(request: 1, key: key)),
+            ])
+        #expect(supervisor.hear(connected, at: start + .seconds(61)).count == 1, "the put")
+        #expect(supervisor.restarts == 0)
+    }
+
     @Test func aValueOfOurTypeThatOthersHaveIsNotPutAgain() {
         var configuration = configuration
         (configuration.type, configuration.lifetimeSeconds) = (5, 3_600)
