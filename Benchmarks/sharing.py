@@ -240,8 +240,7 @@ def budget(bench):
     bench.row("what ended when", ", ".join(f"{kind} {at:.0f} s" for kind, at in ended.items()) or "nothing")
     left = next((sample for sample in samples if sample[0] >= ended.get("lookups", float("inf")) + 1), samples[-1])
     bench.row("on the wire until the node had left", f"{left[2] / 1e6:.2f} MB in, {left[3] / 1e6:.2f} MB out")
-    bench.row("what strangers sent to it afterwards, to no avail", f"{(samples[-1][2] - left[2]) / 1e6:.2f} MB, of it "
-              f"{(samples[-1][2] - samples[len(samples) * 3 // 4][2]) / 1e6:.2f} MB in the last quarter of the time")
+    bench.row("what strangers sent to it afterwards, to no avail", f"{(samples[-1][2] - left[2]) / 1e6:.2f} MB")
     bench.row("OPTIONS that the honeypot did not answer meanwhile", f"{lost} of {asked:,}, the slowest answer "
               f"{1e3 * slowest:.0f} ms")
 

@@ -219,6 +219,12 @@
                 #expect(again.stop() == .exited(0))
                 let kept = try again.database.value("SELECT value FROM setting WHERE name = 'sharing_traffic_received'")
                 #expect(kept.flatMap { Int($0) }.map { $0 >= 900_000 } == true)
+                try node.database.execute("UPDATE setting SET value = 1048576 WHERE name = 'sharing_traffic_received'")
+                let last = try NodeProcess(arguments + ["-r", "--sharing-budget", "1M"], in: node.directory)
+                try Wait.until("the log says so") { last.errors.contains("feeds, look-ups until midnight UTC") }
+                try last.expectAnswer()
+                #expect(try Command("pgrep", "-P", "\(last.child.pid)", "-f", "dht-node").output.isEmpty)
+                #expect(last.stop() == .exited(0))
             }
 
             @Test func `the key is kept, shown, and no business of others`() throws {
