@@ -10,10 +10,12 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#include <sys/auxv.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 /* Only what is never written: pages that the loader has relocated are not as they are in the file. */
@@ -21,16 +23,18 @@ static int release_code(struct dl_phdr_info *object, size_t size, void *context)
     (void)size;
     (void)context;
     const uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+    /* The kernel's own, which no file has. */
+    if (object->dlpi_addr == getauxval(AT_SYSINFO_EHDR))
+        return 0;
     for (int index = 0; index < object->dlpi_phnum; index++) {
         const ElfW(Phdr) *segment = &object->dlpi_phdr[index];
-        if (segment->p_type != PT_LOAD || (segment->p_flags & (PF_W | PF_X)) != PF_X)
+        if (segment->p_type != PT_LOAD || (segment->p_flags & PF_W) != 0)
             continue;
         uintptr_t start = (object->dlpi_addr + segment->p_vaddr) & ~(page - 1);
         uintptr_t end = object->dlpi_addr + segment->p_vaddr + segment->p_memsz;
         madvise((void *)start, end - start, MADV_DONTNEED);
     }
-    /* The first object is the program itself; no other is asked for. */
-    return 1;
+    return 0;
 }
 
 void program_release_code(void) {
@@ -84,7 +88,7 @@ int program_limit(uint64_t memory, uint32_t descriptors) {
     return limit(RLIMIT_DATA, memory) == 0 && limit(RLIMIT_NOFILE, descriptors) == 0 ? 0 : -1;
 }
 
-void program_schedule_thread(int nice, uint64_t slice) {
+void program_prefer_latency(void) {
     /* The kernel's first layout of struct sched_attr, which glibc of that age does not have. */
     const struct {
         uint32_t size, policy;
@@ -92,6 +96,11 @@ void program_schedule_thread(int nice, uint64_t slice) {
         int32_t nice;
         uint32_t priority;
         uint64_t runtime, deadline, period;
-    } attributes = {.size = 48, .nice = nice, .runtime = slice};
+    } attributes = {.size = 48, .nice = 2, .runtime = 100000};
     syscall(SYS_sched_setattr, 0, &attributes, 0);
+}
+
+void program_rest(void) {
+    const struct timespec time = {.tv_nsec = 50000};
+    nanosleep(&time, NULL);
 }

@@ -3,8 +3,8 @@
 
 #include <stdint.h>
 
-/* Lets the kernel take back the pages of the program's own code, each of which is read from its file again when it runs,
- * and the memory that starting needed. */
+/* Lets the kernel take back the pages of the program's code and constants, and of its libraries', each of which is read
+ * from its file again when it is needed, and the memory that starting took. */
 void program_release_code(void);
 
 /* Overwrites a text in the arguments that others see in the list of processes. Not for two threads at once. */
@@ -20,9 +20,11 @@ int program_confine(void);
 /* Limits of this process: bytes of memory of its own, and descriptors. Returns 0 or -1. */
 int program_limit(uint64_t memory, uint32_t descriptors);
 
-/* How the kernel shares the processor with the thread that calls: its niceness (0 to 19; less can't be had back), and the
- * nanoseconds (0.1 to 100 ms) that it runs at a time when others want to. Who asks for short turns gets them sooner, and
- * goes before one with long turns when it wakes; kernels before 6.12 give all the same. What fails is left as it was. */
-void program_schedule_thread(int nice, uint64_t slice);
+/* Asks the scheduler to let the thread that calls run soon after it wakes (short turns: Linux 6.12 and later), at a
+ * slightly smaller share of a processor that is short (nice 2). What fails is left as it was. */
+void program_prefer_latency(void);
+
+/* The thread that calls sleeps for 0.05 ms, and what the kernel's timers add. */
+void program_rest(void);
 
 #endif

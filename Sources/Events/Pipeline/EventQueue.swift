@@ -15,7 +15,7 @@ final class EventQueue: Sendable {
         var calls = 8_192
         /// How many events go to the sink at once, and how long to gather them: each commit writes a page for
         /// every number that it names, so that fewer and larger ones cost less.
-        var batch = 10_000
+        var batch = 8_000
         var gathering = Duration.milliseconds(50)
         /// How much longer is gathered when more than `busyRate` events come in a second. At other times a
         /// short burst of writing delays fewer answers.

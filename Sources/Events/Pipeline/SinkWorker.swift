@@ -65,7 +65,6 @@ public final class SinkWorker: Service {
     }
 
     private func drain() {
-        ThreadSchedule.writing.adopt()
         var end: ContinuousClock.Instant?
         while true {
             switch queue.take() {

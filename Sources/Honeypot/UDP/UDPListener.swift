@@ -49,7 +49,7 @@ final class UDPListener: Sendable {
     private func read(_ socket: UDPSocket) {
         reading.wrappingAdd(1, ordering: .relaxed)
         defer { reading.wrappingSubtract(1, ordering: .relaxed) }
-        ThreadSchedule.answering.adopt()
+        ThreadSchedule.preferLatency()
         var receiver = ProbeReceiver(context: context, transport: .udp) { packet in
             .datagram(socket, from: packet.destination, to: packet.source)
         }
