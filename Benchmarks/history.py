@@ -16,8 +16,9 @@ from node import Node
 NUMBERS, ADDRESSES, MILLION = 245_000, 30_000, 1_000_000
 FIRST_NUMBER, PREFIXES = 46_812_000_000, ("900", "00", "011")
 
+# Its pages are as large as those of a database that a node makes: one that is carried over keeps its own.
 ORIGINAL = """
-    PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
+    PRAGMA page_size = 16384; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
     CREATE TABLE honey (honey_id INTEGER PRIMARY KEY, event_timestamp TEXT, event_uuid TEXT, collected_method TEXT,
         source_ip TEXT, called_number TEXT, transport_type TEXT, method TEXT, user_agent TEXT, sip_message TEXT,
         created_by_node_id TEXT, created_at DATETIME);

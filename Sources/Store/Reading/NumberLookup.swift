@@ -1,6 +1,6 @@
 import Telephony
 
-/// Looks numbers up: has anybody tried to call this one? A look-up is two or three indexed reads.
+/// Looks numbers up: has anybody tried to call this one? A look-up is a few indexed reads.
 public struct NumberLookup {
     private let plan: CallerDialPlan?
     private let hasForm: SQLiteStatement
@@ -14,8 +14,8 @@ public struct NumberLookup {
 
     init(_ connection: SQLiteConnection, _ plan: CallerDialPlan?) throws(StoreError) {
         self.plan = plan
-        hasForm = try connection.prepare("SELECT 1 FROM number WHERE value = ? AND attempts > 0")
-        hasTarget = try connection.prepare("SELECT 1 FROM target WHERE e164 = ? AND attempts > 0")
+        hasForm = try connection.prepare(Self.isDialled("value", in: "number"))
+        hasTarget = try connection.prepare(Self.isDialled("e164", in: "target"))
         selectForm = try connection.prepare(
             "SELECT \(StoredForm.columns) FROM number WHERE value = ? AND attempts > 0")
         selectTarget = try connection.prepare(
@@ -25,6 +25,14 @@ public struct NumberLookup {
             SELECT max(confidence) FROM (SELECT confidence FROM number
                 WHERE tail BETWEEN ?1 AND ?2 AND target = ?3 AND attempts > 0 LIMIT \(Self.witnesses))
             """)
+    }
+
+    /// A query of indexes alone: rows lie anywhere in the file, and each would be another page to read.
+    static func isDialled(_ column: String, in table: String) -> String {
+        """
+        SELECT 1 FROM \(table) WHERE \(column) = ?1 AND NOT EXISTS
+            (SELECT 1 FROM \(table) INDEXED BY \(table)_not_dialled WHERE \(column) = ?1 AND attempts <= 0)
+        """
     }
 
     /// - Parameters:

@@ -1,7 +1,7 @@
 /// The layout of the database: narrow events that refer to addresses, numbers, agents and methods by
 /// integer, and those with their totals. `PRAGMA user_version` counts its versions.
 enum Schema {
-    static let version: Int64 = 6
+    static let version: Int64 = 7
 
     /// "SPer": tells our databases from those of other programs (`PRAGMA application_id`).
     static let applicationID: Int64 = 0x5350_6572
@@ -74,7 +74,7 @@ enum Schema {
             CREATE INDEX IF NOT EXISTS event_by_source ON event (source);
 
             """ + tablesOfVersion2 + tablesOfVersion3 + tablesOfVersion4
-            + tablesOfVersion5 + tablesOfVersion6
+            + tablesOfVersion5 + tablesOfVersion6 + tablesOfVersion7
     }
 
     /// The original's table, as a view that works in any SQLite shell.

@@ -52,7 +52,7 @@ struct SchemaMigration {
                 try RateBackfill(connection).schedule()
             }
             if version == 5 { try connection.execute(Schema.reportedFromVersion5) }
-            try connection.execute(Schema.tablesOfVersion5 + Schema.tablesOfVersion6)
+            try connection.execute(Schema.tablesOfVersion5 + Schema.tablesOfVersion6 + Schema.tablesOfVersion7)
             try Self.stamp(connection)
         }
     }

@@ -1,3 +1,4 @@
+import Events
 import Telephony
 import Testing
 
@@ -57,6 +58,20 @@ import Testing
         let found = try #require(try finding(of: "1001", dialled: ["1001"]))
         #expect(found.match == .exact && found.e164 == nil && found.attempts == 1)
         #expect(try answer(to: "1002", dialled: ["1001"]) == .notFound)
+    }
+
+    @Test func whatStoodInAToHeaderAloneIsFoundOnceItIsDialled() throws {
+        let directory = try TemporaryDirectory()
+        let path = directory.file("s.db")
+        var writer = try EventStore(path: path).writer()
+        try writer.write(EventBatch([try .make(1, message: .request(number: "1001", to: "0046500729221"))]))
+        let lookup = try EventReader(path: path).numberLookup()
+        for asked in ["0046500729221", "+46500729221"] {
+            #expect(try !lookup.isKnown(asked))
+            #expect(try lookup(asked) == .notFound)
+        }
+        try writer.write(EventBatch([try .make(2, message: .request(number: "0046500729221", to: "1001"))]))
+        for asked in ["0046500729221", "+46500729221"] { #expect(try lookup.isKnown(asked)) }
     }
 
     @Test(arguments: ["", "alice", "+", "\u{0}", String(repeating: "9", count: 2_000)])

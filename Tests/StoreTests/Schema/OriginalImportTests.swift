@@ -79,7 +79,7 @@ import Testing
         _ = try EventStore(path: path)
         let shell = try Shell(path)
         #expect(try shell.column("SELECT type FROM sqlite_schema WHERE name = 'honey'") == ["view"])
-        #expect(try shell.row("PRAGMA user_version") == "6")
+        #expect(try shell.row("PRAGMA user_version") == "7")
         #expect(try shell.column("SELECT name FROM setting") == [])
         #expect(try shell.row("PRAGMA integrity_check") == "ok")
     }

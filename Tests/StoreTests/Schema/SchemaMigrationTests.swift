@@ -16,7 +16,7 @@ import Testing
     @Test func aNewFileGetsTheCurrentLayout() throws {
         _ = try EventStore(path: path)
         let shell = try Shell(path)
-        #expect(try shell.row("PRAGMA user_version") == "6")
+        #expect(try shell.row("PRAGMA user_version") == "7")
         #expect(try shell.row("PRAGMA application_id") == String(0x5350_6572))
         #expect(
             try shell.column("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
@@ -43,7 +43,7 @@ import Testing
         let before = try OriginalDatabase.contents(path)
         #expect(before.count == 2)
         _ = try EventStore(path: path)
-        #expect(try Shell(path).row("PRAGMA user_version") == "6")
+        #expect(try Shell(path).row("PRAGMA user_version") == "7")
         #expect(try OriginalDatabase.contents(path) == before)
 
         let new = directory.file("new.db")
@@ -83,7 +83,7 @@ import Testing
         try Shell(path).run("DROP TABLE reported; DROP TABLE author; DROP TABLE own_value; PRAGMA user_version = 4")
         _ = try EventStore(path: path)
         #expect(try Shell(path).rows("SELECT name, sql FROM sqlite_schema ORDER BY name") == current)
-        #expect(try Shell(path).row("PRAGMA user_version") == "6")
+        #expect(try Shell(path).row("PRAGMA user_version") == "7")
     }
 
     @Test func theFifthVersionsReportsAreKept() throws {
@@ -96,10 +96,20 @@ import Testing
         try Shell(path).run(Self.versionFive)
         _ = try EventStore(path: path)
         #expect(try Shell(path).rows(layout) == current)
-        #expect(try Shell(path).row("PRAGMA user_version") == "6")
+        #expect(try Shell(path).row("PRAGMA user_version") == "7")
         #expect(
             try Shell(path).row("SELECT value, legacy, origin, proven, attempts, heard, weight, reports FROM reported")
                 == "192.0.2.7|1|0|0|4|9|0|4")
+    }
+
+    @Test func theSixthVersionsDatabaseTakesIndexes() throws {
+        _ = try EventStore(path: path)
+        let current = try Shell(path).rows("SELECT name, sql FROM sqlite_schema ORDER BY name")
+        try Shell(path).run(
+            "DROP INDEX number_not_dialled; DROP INDEX target_not_dialled; PRAGMA user_version = 6")
+        _ = try EventStore(path: path)
+        #expect(try Shell(path).rows("SELECT name, sql FROM sqlite_schema ORDER BY name") == current)
+        #expect(try Shell(path).row("PRAGMA user_version") == "7")
     }
 
     @Test func anUpgradeFromTheFifthVersionThatFailsChangesNothing() throws {
@@ -142,13 +152,13 @@ import Testing
 
         try Shell(path).run("DROP TABLE session_by_last_seen")
         _ = try EventStore(path: path)
-        #expect(try Shell(path).row("PRAGMA user_version") == "6")
+        #expect(try Shell(path).row("PRAGMA user_version") == "7")
     }
 
     @Test func aNewerLayoutIsRefused() throws {
         _ = try EventStore(path: path)
-        try Shell(path).run("PRAGMA user_version = 7")
-        #expect(throws: StoreError.newerSchema(path: path, version: 7)) { _ = try EventStore(path: path) }
+        try Shell(path).run("PRAGMA user_version = 8")
+        #expect(throws: StoreError.newerSchema(path: path, version: 8)) { _ = try EventStore(path: path) }
     }
 
     @Test(arguments: [
@@ -164,6 +174,6 @@ import Testing
     @Test func anotherProgramsEmptyDatabaseIsTaken() throws {
         try Shell(path).run("CREATE TABLE t (x); DROP TABLE t; PRAGMA user_version = 3")
         _ = try EventStore(path: path)
-        #expect(try Shell(path).row("PRAGMA user_version") == "6")
+        #expect(try Shell(path).row("PRAGMA user_version") == "7")
     }
 }

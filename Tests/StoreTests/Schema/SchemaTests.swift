@@ -86,6 +86,13 @@ import Testing
         #expect(!steps.isEmpty && steps.allSatisfy { $0.hasPrefix("SEARCH ") }, "\(steps)")
     }
 
+    @Test(arguments: [("value", "number"), ("e164", "target")])
+    func whetherANumberWasDialledTakesNoRow(column: String, table: String) throws {
+        let steps = try plan(NumberLookup.isDialled(column, in: table))
+        #expect(steps.first == "SEARCH \(table) USING COVERING INDEX sqlite_autoindex_\(table)_1 (\(column)=?)")
+        #expect(steps.last == "SEARCH \(table) USING INDEX \(table)_not_dialled (\(column)=?)")
+    }
+
     @Test(arguments: Schema.Totals.allCases.map(\.rawValue))
     func theNewestValuesAreFoundByTheIndex(table: String) throws {
         let steps = try plan(
