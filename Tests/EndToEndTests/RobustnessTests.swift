@@ -51,7 +51,7 @@ extension EndToEndTests {
 
         @Test func `of 2,000 idle TCP connections from one source 256 stay, and the rest is refused`() throws {
             let node = try NodeProcess("-r", "-j")
-            Self.raiseDescriptorLimit()
+            DescriptorLimit.raise()
             let before = try node.residentMemory()
             let idle = try (0..<2_000).map { _ in try TCPClient(to: node) }
             try Wait.until("256 connections are left") { idle.filter(\.isOpen).count == 256 }
@@ -72,7 +72,7 @@ extension EndToEndTests {
 
         @Test func `2,000 idle TCP connections that are allowed`() throws {
             let node = try NodeProcess("-r", "--source-connection-limit", "3000")
-            Self.raiseDescriptorLimit()
+            DescriptorLimit.raise()
             let before = try node.residentMemory()
             let idle = try (0..<2_000).map { _ in try TCPClient(to: node) }
             try node.expectAnswer()
@@ -148,15 +148,6 @@ extension EndToEndTests {
             try node.expectAnswer()
             let events = try node.log(lines: 2)
             #expect(events.map { $0.number("source_port") }.contains(0))
-        }
-
-        /// This process needs a descriptor for each connection too.
-        private static func raiseDescriptorLimit() {
-            var limit = rlimit()
-            let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
-            guard getrlimit(resource, &limit) == 0 else { return }
-            limit.rlim_cur = limit.rlim_max
-            setrlimit(resource, &limit)
         }
     }
 }
