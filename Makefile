@@ -2,10 +2,11 @@
 
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
-.PHONY: run test build bench bench-webhook bench-sharing sharing-sim fuzz pages format lint numbering clean check-binary packages \
+.PHONY: run test build bench bench-webhook bench-sharing bench-api sharing-sim fuzz pages format lint numbering clean check-binary packages \
 	test-packages bench-packages
 
 SECONDS ?= 600
+MILLIONS ?= 1
 DATA ?= data
 BINARY := .build/release/sentrypeer
 RELEASE := -c release --static-swift-stdlib -Xlinker --gc-sections -Xlinker -s \
@@ -43,6 +44,13 @@ bench-sharing: bench-packages build
 	@python3 Benchmarks/sharing.py --build-dir .build/release > .build/bench-sharing.md; status=$$?; \
 		cat .build/bench-sharing.md; exit $$status
 	@python3 Benchmarks/section.py docs/BENCHMARKS.md Sharing .build/bench-sharing.md
+
+# The REST API and the web pages with MILLIONS of events: its section of docs/BENCHMARKS.md is written anew. The database
+# stays in /var/tmp for the next time.
+bench-api: bench-packages build
+	@python3 Benchmarks/api.py --build-dir .build/release --database /var/tmp/sentrypeer-$(MILLIONS).db \
+		--events $(MILLIONS)000000 > .build/bench-api.md; status=$$?; cat .build/bench-api.md; exit $$status
+	@python3 Benchmarks/section.py docs/BENCHMARKS.md "The REST API with $(MILLIONS) M events" .build/bench-api.md
 
 # A day of sharing among 10,000 nodes, with the product's code on a modelled network. Prints Markdown; its section of
 # docs/BENCHMARKS.md is written anew when neither NODES nor EVENTS says otherwise.
@@ -87,4 +95,5 @@ test-packages: packages
 		chromium default-jre-headless
 
 bench-packages: packages
-	@scripts/install-packages binutils curl gcc iproute2 libc6-dev libosip2-dev libssl-dev openssl python3 wrk
+	@scripts/install-packages binutils curl chromium gcc iproute2 libc6-dev libosip2-dev libssl-dev openssl \
+		python3 wrk

@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
-"""Measures the REST API on a database of many events, which it makes when it is not there yet.
+"""Measures the REST API and the web pages on a database of many events, which it makes when it is not there yet.
 
     Benchmarks/api.py --database /var/tmp/one.db --events 1000000
 
-README.md says what the figures mean. Needs wrk and curl from Debian.
+Prints Markdown; README.md says what the figures mean. Needs wrk, curl, gcc and chromium from Debian.
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 import argparse
+import datetime
 import json
 import os
 import pathlib
@@ -22,7 +23,8 @@ import time
 
 sys.dont_write_bytecode = True
 import history  # noqa: E402
-from node import Node, free_port  # noqa: E402
+import pages  # noqa: E402
+from node import Node, count_events, fact, free_port  # noqa: E402
 
 HERE = pathlib.Path(__file__).resolve().parent
 LISTS = ("/numbers?by=e164&limit=50", "/numbers?sort=seen_count&limit=50", "/ip-addresses?sort=seen_count&limit=50",
@@ -82,7 +84,16 @@ class API:
         return said[0], float(said[1]), float(said[2]), int(said[3])
 
 
-def compare(api, rounds, seconds, shows_cpu=True):
+def table(*heading):
+    print(f"\n| {' | '.join(heading)} |\n|{'---|' * len(heading)}")
+
+
+def row(*cells):
+    print("|", " | ".join(cells), "|", flush=True)
+    say(", ".join(cells))
+
+
+def compare(api, rounds, seconds, when, shows_cpu=True):
     """Look-ups against the constant route, which takes turns with them."""
     found = {route: [] for route in api.routes}
     for _ in range(rounds):
@@ -91,33 +102,48 @@ def compare(api, rounds, seconds, shows_cpu=True):
     for route, runs in found.items():
         rate, p99, cpu = (statistics.median(run[column] for run in runs) for column in range(3))
         ratio = statistics.median(run[0] / constant[0] for run, constant in zip(runs, found["constant"]))
-        print(f"{route:9} {rate:8,.0f}/s  {ratio:4.2f} of the constant  p99 {p99:6.2f} ms"
-              + (f"  {cpu:5.1f} µs CPU a request" if shows_cpu else ""))
+        row(route, when, f"{rate:,.0f}/s", f"{ratio:.2f}", f"{p99:.2f} ms", f"{cpu:.1f} µs" if shows_cpu else "")
 
 
 def compare_under_load(api, loadgen, port, rounds, seconds):
-    print("while 10,000 events/s come in:")
     duration = rounds * seconds * len(api.routes) + 3
     command = [loadgen, "--target", f"127.0.0.1:{port}", "--sources", "32", "--rate", "10000", "--duration",
                str(duration)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as load:
         time.sleep(1)
-        compare(api, rounds, seconds, shows_cpu=False)
+        compare(api, rounds, seconds, "10,000 events/s", shows_cpu=False)
         said = json.loads(load.communicate()[0].strip().splitlines()[-1])
-    print(f"          {said['answered']:,} of {said['offered']:,} requests answered, p99 {said['p99_us']:,} µs")
+    row("SIP", "", f"{said['answered']:,} of {said['offered']:,} answered", "", f"{said['p99_us'] / 1e3:.2f} ms", "")
 
 
 def lists(api):
+    table("list", "first byte", "whole", "bytes")
     before = api.node.memory("VmRSS")
     for path in ("/ip-addresses", "/numbers"):
-        first, whole, size = (min(column) for column in zip(*(api.fetch(path)[1:] for _ in range(3))))
-        print(f"{path}: first byte after {1e3 * first:,.1f} ms, whole after {1e3 * whole:,.0f} ms, {size:,} bytes")
-    print(f"resident memory: {before:.1f} MiB before the lists, {api.node.memory('VmRSS') - before:+.1f} MiB with them,"
-          f" at most {api.node.memory('VmHWM'):.1f} MiB")
+        first, whole, size = (statistics.median(column) for column in zip(*(api.fetch(path)[1:] for _ in range(3))))
+        row(f"`{path}`", f"{1e3 * first:,.1f} ms", f"{1e3 * whole:,.0f} ms", f"{size:,}")
+    more = api.node.memory("VmRSS") - before
     for path in LISTS:
         status, first, whole, size = api.fetch(path)
-        print(f"{path}: {status}, first byte after {1e3 * first:,.1f} ms, whole after {1e3 * whole:,.1f} ms,"
-              f" {size:,} bytes")
+        if status != "200":
+            raise RuntimeError(f"{path}: {status}")
+        row(f"`{path}`", f"{1e3 * first:,.1f} ms", f"{1e3 * whole:,.1f} ms", f"{size:,}")
+    table("resident memory", "MiB")
+    row("before the lists", f"{before:.1f}")
+    row("that the two whole lists add", f"{more:.1f}")
+    row("at most", f"{api.node.memory('VmHWM'):.1f}")
+
+
+def show_pages(api, loadgen, port):
+    """The pages in a browser, which shares the two cores with the node."""
+    table("web pages in headless Chromium", "figure")
+    paints = pages.paints(api.base + "/", 5)
+    row("first contentful paint: median, longest of five", f"{statistics.median(paints):.0f} ms, {max(paints):.0f} ms")
+    command = [loadgen, "--target", f"127.0.0.1:{port}", "--sources", "32", "--rate", "1000", "--duration", "12"]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL):
+        frame, task, says = pages.feed(api.base + "/#/live", 6)
+    row("feed at 1,000 events/s: 99 of 100 frames within, longest task", f"{frame:.0f} ms, {task:.0f} ms")
+    row("and it says", says)
 
 
 def main():
@@ -149,9 +175,14 @@ def main():
         with Node(program, work, json_log=False, arguments=["-a", "--api-listen", f"127.0.0.1:{port}"],
                   patience=600) as node:
             api = API(node, port, work)
-            compare(api, options.rounds, options.seconds)
+            print(f"Taken on {datetime.date.today()} by `make bench-api` on {fact('/proc/cpuinfo', 'model name')}, "
+                  f"{os.cpu_count()} cores, Linux\n{os.uname().release}, with {count_events(database)[1]:,} events in the "
+                  "database; clients on the same machine.")
+            table("look-up, 16 connections", "while come in", "a second", "of the constant", "p99", "CPU a request")
+            compare(api, options.rounds, options.seconds, "none")
             compare_under_load(api, work / "loadgen", node.port, options.rounds, options.seconds)
             lists(api)
+            show_pages(api, work / "loadgen", node.port)
             node.stop()
 
 

@@ -21,13 +21,14 @@ class Browser:
         commands, self.output = os.pipe()
         self.input, events = os.pipe()
         program = shutil.which("chromium") or shutil.which("chromium-browser")
-        # The browser reads descriptor 3 and writes descriptor 4; both are put there by the shell.
+        # The browser reads descriptor 3 and writes descriptor 4; both are put there by the shell: Bash, as others
+        # take no numbers of two digits.
         self.process = subprocess.Popen(
             [
-                "sh",
+                "bash",
                 "-c",
                 f'exec "$@" 3<&{commands} 4>&{events}',
-                "sh",
+                "bash",
                 program,
                 "--headless",
                 "--no-sandbox",
@@ -177,6 +178,25 @@ class Page:
                 pass  # The document changes just now.
             time.sleep(0.05)
         raise BrowserError(f"not within {within} s: {condition}")
+
+    def frames(self, seconds):
+        """Milliseconds within which 99 of 100 frames came for so long, and those of the longest task."""
+        self.run("""(() => {
+            window.going?.abort();
+            window.going = new AbortController();
+            const { signal } = going;
+            window.frames = []; window.tasks = []; let last = performance.now();
+            const tick = (now) => {
+                frames.push(now - last); last = now;
+                if (!signal.aborted) requestAnimationFrame(tick);
+            };
+            requestAnimationFrame(tick);
+            const note = (list) => tasks.push(...list.getEntries().map((entry) => entry.duration));
+            new PerformanceObserver(note).observe({ type: 'longtask' });
+        })()""")
+        time.sleep(seconds)
+        frames = sorted(self.run("frames"))
+        return frames[int(0.99 * len(frames))], max(self.run("tasks"), default=0)
 
     def key(self, key, modifiers=0):
         codes = {"Tab": 9, "Enter": 13, "Escape": 27, "ArrowUp": 38, "ArrowDown": 40, "End": 35, "Home": 36}
