@@ -50,15 +50,20 @@ public struct NewestCursor<Item> {
         guard let last = entries.last else { return false }
         (lastMinute, lastID) = last
         window = min(2 * window, Self.largestWindow)
-        var rows: [(item: Item, id: Int64)] = []
-        rows.reserveCapacity(entries.count)
+        var items: [Item] = []
+        // What is sorted: items are large, and take longer to be moved about than to be read.
+        var places: [(lastSeen: Timestamp, id: Int64, index: Int)] = []
+        items.reserveCapacity(entries.count)
+        places.reserveCapacity(entries.count)
         for id in entries.map(\.id).sorted() {
             row.bind(1, id)
             defer { row.reset() }
-            if try row.step(), let item = item(row) { rows.append((item, id)) }
+            guard try row.step(), let item = item(row) else { continue }
+            places.append((lastSeen(item), id, items.count))
+            items.append(item)
         }
-        rows.sort { (lastSeen($0.item), $0.id) > (lastSeen($1.item), $1.id) }
-        waiting = rows.map(\.item)[...]
+        places.sort { ($0.lastSeen, $0.id) > ($1.lastSeen, $1.id) }
+        waiting = places.map { items[$0.index] }[...]
         return true
     }
 

@@ -42,17 +42,26 @@ struct JSONWriter {
 
     /// The key of the next value.
     mutating func key(_ name: StaticString) {
-        beginLine()
-        buffer.writeInteger(UInt8(ascii: "\""))
-        buffer.writeStaticString(name)
-        switch style {
-        case .indented: buffer.writeStaticString("\": ")
-        case .compact: buffer.writeStaticString("\":")
+        let (comma, indentation) = (needsComma, indentation)
+        buffer.append(atMost: 1 + Self.longestLineBreak(indentation) + name.utf8CodeUnitCount + 4) {
+            if comma { $0.append(UInt8(ascii: ",")) }
+            Self.breakLine(indentation, in: &$0)
+            $0.append(UInt8(ascii: "\""))
+            $0.append(name)
+            $0.append(indentation == nil ? "\":" : "\": ")
         }
+        needsComma = false
     }
 
     /// Announces the next element of an array.
-    mutating func element() { beginLine() }
+    mutating func element() {
+        let (comma, indentation) = (needsComma, indentation)
+        buffer.append(atMost: 1 + Self.longestLineBreak(indentation)) {
+            if comma { $0.append(UInt8(ascii: ",")) }
+            Self.breakLine(indentation, in: &$0)
+        }
+        needsComma = false
+    }
 
     mutating func string(_ text: String) {
         string(text.utf8.span)
@@ -118,22 +127,22 @@ struct JSONWriter {
     private mutating func close(_ bracket: StaticString) {
         depth -= 1
         // Nothing inside: the brackets stand together.
-        if needsComma { breakLine() }
-        buffer.writeStaticString(bracket)
+        let (isFilled, indentation) = (needsComma, indentation)
+        buffer.append(atMost: Self.longestLineBreak(indentation) + bracket.utf8CodeUnitCount) {
+            if isFilled { Self.breakLine(indentation, in: &$0) }
+            $0.append(bracket)
+        }
         needsComma = true
     }
 
-    private mutating func beginLine() {
-        if needsComma { buffer.writeInteger(UInt8(ascii: ",")) }
-        breakLine()
-        needsComma = false
-    }
+    /// Steps that a line begins with; nil where all is one line.
+    private var indentation: Int? { style == .indented ? depth : nil }
 
-    private mutating func breakLine() {
-        guard style == .indented else { return }
-        buffer.append(atMost: 1 + 2 * depth) {
-            $0.append(UInt8(ascii: "\n"))
-            for _ in 0..<depth { $0.append("  ") }
-        }
+    private static func longestLineBreak(_ indentation: Int?) -> Int { 1 + 2 * (indentation ?? 0) }
+
+    private static func breakLine(_ indentation: Int?, in line: inout ByteAppender) {
+        guard let indentation else { return }
+        line.append(UInt8(ascii: "\n"))
+        for _ in 0..<indentation { line.append("  ") }
     }
 }
