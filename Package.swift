@@ -155,12 +155,13 @@ let package = Package(
             dependencies: [.product(name: "NIOCore", package: "swift-nio")],
             path: "Tests/RFC4475Messages"
         ),
+        .target(name: "ShellCommand", path: "Tests/ShellCommand"),
         .testTarget(
             name: "SIPTests",
             dependencies: ["RFC4475Messages", "SIP", .product(name: "NIOCore", package: "swift-nio")]
         ),
-        .testTarget(name: "TelephonyTests", dependencies: ["Telephony"]),
-        .testTarget(name: "EventsTests", dependencies: ["Events", "RFC4475Messages"]),
+        .testTarget(name: "TelephonyTests", dependencies: ["ShellCommand", "Telephony"]),
+        .testTarget(name: "EventsTests", dependencies: ["Events", "RFC4475Messages", "ShellCommand"]),
         .testTarget(name: "StoreTests", dependencies: ["CSQLite", "Store", "Telephony"]),
         .testTarget(
             name: "HoneypotTests",
@@ -168,7 +169,7 @@ let package = Package(
         ),
         .testTarget(name: "DeliveryTests", dependencies: ["Delivery"]),
         .testTarget(name: "SharingTests", dependencies: ["Sharing"]),
-        .testTarget(name: "WebAPITests", dependencies: ["CZlib", "WebAPI"]),
+        .testTarget(name: "WebAPITests", dependencies: ["CZlib", "ShellCommand", "WebAPI"]),
         .testTarget(name: "SentryPeerTests", dependencies: ["sentrypeer"]),
         .testTarget(
             name: "EndToEndTests",

@@ -1,4 +1,5 @@
 import Foundation
+import ShellCommand
 
 /// `scripts/schema/validate.py`, run to its end.
 enum SchemaScript {
@@ -9,15 +10,11 @@ enum SchemaScript {
         let file = FileManager.default.temporaryDirectory.appending(path: "sentrypeer-\(UUID().uuidString).json")
         try lines.write(to: file)
         defer { try? FileManager.default.removeItem(at: file) }
-        let process = Process()
-        process.executableURL = project.appending(path: "scripts/schema/run")
-        process.arguments = ["validate.py", project.appending(path: "docs/schema/\(schema)").path, file.path]
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = output
-        try process.run()
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        return process.terminationStatus == 0 ? "" : "\(process.terminationStatus): \(text)"
+        let command = try ShellCommand(
+            [
+                project.appending(path: "scripts/schema/run").path, "validate.py",
+                project.appending(path: "docs/schema/\(schema)").path, file.path,
+            ], takesErrors: true)
+        return command.succeeded ? "" : "\(command.status): \(command.output)"
     }
 }

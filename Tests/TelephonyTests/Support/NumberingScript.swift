@@ -1,4 +1,5 @@
 import Foundation
+import ShellCommand
 
 /// A script of `scripts/numbering`, run to its end with the release of phonenumbers that the tables are made from.
 enum NumberingScript {
@@ -9,15 +10,9 @@ enum NumberingScript {
 
     /// What the script writes.
     static func run(_ arguments: String...) throws -> String {
-        let process = Process()
-        process.executableURL = sources.appending(path: "../../../scripts/numbering/run").standardized
-        process.arguments = arguments
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw Failure(message: "\(arguments) failed") }
-        return text
+        let command = try ShellCommand(
+            [sources.appending(path: "../../../scripts/numbering/run").standardized.path] + arguments)
+        guard command.succeeded else { throw Failure(message: "\(arguments) failed") }
+        return command.output
     }
 }

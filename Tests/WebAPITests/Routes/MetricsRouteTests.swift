@@ -1,4 +1,4 @@
-import Foundation
+import ShellCommand
 import Testing
 
 @testable import WebAPI
@@ -17,23 +17,13 @@ import Testing
         #expect(text.contains("\nsentrypeer_api_answers_total{code=\"404\"} 1\n"))
         #expect(text.contains("\nsentrypeer_build_info{version=\"1.2.3\"} 1\n"))
         #expect(text.contains(/\nsentrypeer_database_bytes [1-9]/))
-        #expect(try complaints(about: text) == "")
+        #expect(try complaints(about: text, in: store) == "")
     }
 
     /// What `promtool check metrics` of Debian's prometheus says.
-    private func complaints(about text: String) throws -> String {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/promtool")
-        process.arguments = ["check", "metrics"]
-        let (input, output) = (Pipe(), Pipe())
-        process.standardInput = input
-        process.standardOutput = output
-        process.standardError = output
-        try process.run()
-        input.fileHandleForWriting.write(Data(text.utf8))
-        try input.fileHandleForWriting.close()
-        let said = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return process.terminationStatus == 0 ? "" : String(decoding: said, as: UTF8.self)
+    private func complaints(about text: String, in store: TestStore) throws -> String {
+        let command = try ShellCommand(
+            ["promtool", "check", "metrics"], input: try store.file("metrics", text), takesErrors: true)
+        return command.succeeded ? "" : command.output
     }
 }
