@@ -63,9 +63,11 @@ import Testing
         #expect(throws: StoreError.directoryMissing(path: path)) { _ = try EventStore(path: path) }
     }
 
-    @Test func aDirectoryInItsPlace() {
-        #expect(throws: StoreError.cannotOpen(path: directory.path, reason: "unable to open database file")) {
-            _ = try EventStore(path: directory.path)
+    @Test func aDirectoryInItsPlace() throws {
+        let path = directory.file("directory")
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+        #expect(throws: StoreError.cannotOpen(path: path, reason: "unable to open database file")) {
+            _ = try EventStore(path: path)
         }
     }
 

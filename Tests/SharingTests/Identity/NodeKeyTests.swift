@@ -4,13 +4,18 @@ import Testing
 
 @testable import Sharing
 
-struct NodeKeyTests {
+final class NodeKeyTests {
+    private let directory: URL
     private let database: String
 
     init() throws {
-        let directory = FileManager.default.temporaryDirectory.appendingPathComponent("key-\(UUID().uuidString)")
+        directory = FileManager.default.temporaryDirectory.appendingPathComponent("key-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         database = directory.appendingPathComponent("sentrypeer.db").path
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(at: directory)
     }
 
     private var path: String { NodeKey.path(beside: database) }
