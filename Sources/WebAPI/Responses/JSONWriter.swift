@@ -44,8 +44,7 @@ struct JSONWriter {
     mutating func key(_ name: StaticString) {
         let (comma, indentation) = (needsComma, indentation)
         buffer.append(atMost: 1 + Self.longestLineBreak(indentation) + name.utf8CodeUnitCount + 4) {
-            if comma { $0.append(UInt8(ascii: ",")) }
-            Self.breakLine(indentation, in: &$0)
+            Self.beginLine(comma, indentation, in: &$0)
             $0.append(UInt8(ascii: "\""))
             $0.append(name)
             $0.append(indentation == nil ? "\":" : "\": ")
@@ -57,8 +56,7 @@ struct JSONWriter {
     mutating func element() {
         let (comma, indentation) = (needsComma, indentation)
         buffer.append(atMost: 1 + Self.longestLineBreak(indentation)) {
-            if comma { $0.append(UInt8(ascii: ",")) }
-            Self.breakLine(indentation, in: &$0)
+            Self.beginLine(comma, indentation, in: &$0)
         }
         needsComma = false
     }
@@ -139,6 +137,11 @@ struct JSONWriter {
     private var indentation: Int? { style == .indented ? depth : nil }
 
     private static func longestLineBreak(_ indentation: Int?) -> Int { 1 + 2 * (indentation ?? 0) }
+
+    private static func beginLine(_ comma: Bool, _ indentation: Int?, in line: inout ByteAppender) {
+        if comma { line.append(UInt8(ascii: ",")) }
+        breakLine(indentation, in: &line)
+    }
 
     private static func breakLine(_ indentation: Int?, in line: inout ByteAppender) {
         guard let indentation else { return }
